@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.chart import MAY_CARRY_CHART, chart_rows, holds_chart
+from interview_tui.domain.chart import holds_chart
 from interview_tui.domain.enums import Direction, LetterState
-from interview_tui.domain.letter_kinds import LETTERS, LetterKind
+from interview_tui.domain.letter_kinds import LETTERS
 from interview_tui.domain.text import plain_words, repeats
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from interview_tui.domain.chart import ChartRow
     from interview_tui.domain.enums import Channel
     from interview_tui.domain.records import Letter, Touch
-
-CHART_ROWS = 40
-"""Rows of the chart in a letter at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,32 +69,22 @@ def lines_brought_to(case: Case, person_id: int | None) -> frozenset[str]:
     return frozenset(plain_words(line) for lines in brought for line in (lines or "").splitlines() if line.strip())
 
 
-def charted(rows: Sequence[ChartRow]) -> tuple[ChartRow, ...]:
-    """The rows of the chart that a letter carries: those that have an answer."""
-    return tuple(row for row in rows if row.matched)[:CHART_ROWS]
-
-
-def carried_rows(case: Case, letter: Letter) -> tuple[ChartRow, ...]:
-    """The rows of the chart that a letter carries where its text asks for it; a thank-you what its reader said, and
-    what the user has ticked for it.
+def brought(rows: Sequence[ChartRow], text: str, carried: Sequence[ChartRow] = ()) -> tuple[str, ...]:
+    """What of the rows a text brings: titles of stories that it tells, and samples that it names. Where it holds the
+    chart, the rows `carried` there are told.
     """
-    if letter.kind not in MAY_CARRY_CHART:
-        return ()
-    rows = charted(chart_rows(case))
-    if letter.kind is not LetterKind.THANK_YOU:
-        return rows
-    theirs = {f"n{need.id}" for need in case.needs if need.person_id == letter.person_id} | {*letter.ticked.split()}
-    return tuple(row for row in rows if f"n{row.need_id}" in theirs)
-
-
-def brought(rows: Sequence[ChartRow], text: str) -> tuple[str, ...]:
-    """What of the chart a text brings: titles of stories that it tells, all of them with the chart, and samples that it
-    names.
-    """
-    carried = charted(rows)
-    whole = holds_chart(text)
-    told = [r.story for r in carried if whole or any(repeats(text, t) for t in (r.story, r.synopsis, r.result))]
-    samples = [name for r in carried if r.sample and (name := sample_name(r.sample)) in text]
+    shown = {row.match_id for row in carried} if holds_chart(text) else set()
+    matched = [row for row in rows if row.matched]
+    told = [
+        r.story
+        for r in matched
+        if r.match_id in shown or any(repeats(text, words) for words in (r.story, r.synopsis, r.result))
+    ]
+    samples = [
+        sample_name(r.sample)
+        for r in matched
+        if r.sample and (sample_name(r.sample) in text or repeats(text, r.sample_name))
+    ]
     return tuple(dict.fromkeys((*told, *samples)))
 
 

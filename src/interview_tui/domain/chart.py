@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
 
-CHART_HEADINGS = ("What I heard", "What I bring")
+CHART_HEADINGS = ("What you heard", "What you bring")
+_EARLIER_HEADINGS = ("What I heard", "What I bring")
+"""As drafts of earlier versions have them."""
 CHART_LINE = "[chart]"
 """What stands in a draft where the chart goes, by itself on a line, whatever the language."""
 MAY_CARRY_CHART = frozenset({LetterKind.THANK_YOU, LetterKind.VALUE_LETTER, LetterKind.PROPOSAL})
@@ -41,9 +43,15 @@ class ChartRow:
     need_id: int
     story: str = ""
     synopsis: str = ""
+    action: str = ""
+    """What I did."""
     result: str = ""
+    strength: str = ""
+    """What the story shows, in a few words."""
     sample: str = ""
     """A file or a link."""
+    sample_name: str = ""
+    """What a letter calls the sample."""
     first_steps: str = ""
     """What you would do about the need in the first 90 days."""
     match_id: int | None = None
@@ -81,8 +89,11 @@ def _row(case: Case, need: records.Need, match: records.Match | None) -> ChartRo
         need_id=need.id,
         story=story.title,
         synopsis=match.synopsis,
+        action=story.action,
         result=story.result,
+        strength=story.strength,
         sample=story.sample,
+        sample_name=story.sample_name,
         first_steps=match.first_steps,
         match_id=match.id,
         story_id=story.id,
@@ -96,10 +107,10 @@ def asks_for_chart(text: str) -> bool:
 
 def holds_chart(text: str) -> bool:
     """Whether the chart is in a text: the line that stands for it, the table that a letter was sent with, or both
-    headings, as drafts of earlier versions have it.
+    headings, as a copied chart and drafts of earlier versions have them.
     """
-    written = TABLE_RULE.search(text) is not None or all(heading in text for heading in CHART_HEADINGS)
-    return written or asks_for_chart(text)
+    headed = any(all(heading in text for heading in pair) for pair in (CHART_HEADINGS, _EARLIER_HEADINGS))
+    return headed or TABLE_RULE.search(text) is not None or asks_for_chart(text)
 
 
 def carries_chart(letter: records.Letter) -> bool:

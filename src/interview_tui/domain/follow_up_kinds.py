@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from interview_tui.domain.enums import Owe
-from interview_tui.domain.letter_kinds import OFFER_ANSWERS, LetterKind
+from interview_tui.domain.letter_kinds import LETTERS, OFFER_ANSWERS, LetterKind
 
 
 class Kind(StrEnum):
@@ -144,7 +144,7 @@ _ROWS = (
     KindRow(Kind.NEW_DATE, "Ask for a new date", "New date",
             _W.COURTESY, _L.NEW_DATE, True, False),
     KindRow(Kind.ADVOCATE, "Ask for a good word", "Good word",
-            _W.OFFERING, _L.RECOMMENDATION, True, False,
+            _W.OFFERING, _L.GOOD_WORD, True, False,
             effect=Effect.VOICE_ASKED, sees_to=(Owe.VOICE,)),
     KindRow(Kind.RECOMMENDATION, "Ask for a recommendation letter", "Recommend",
             _W.OFFERING, _L.RECOMMENDATION, True, False,
@@ -163,7 +163,7 @@ _ROWS = (
     KindRow(Kind.OFFER_NEWS, "Tell them about the other offer", "Other offer",
             _W.COURTESY, _L.OTHER_OFFER, True, False),
     KindRow(Kind.REFERENCE_THANKS, "Thank them for the good word", "Thank",
-            _W.COURTESY, _L.THANK_YOU, False, False,
+            _W.COURTESY, _L.REFERENCE_THANKS, False, False,
             effect=Effect.VOICE_THANKED),
     KindRow(Kind.WITHDRAWAL, "Send the withdrawal", "Withdraw",
             _W.COURTESY, _L.WITHDRAWAL, False, False,
@@ -193,4 +193,6 @@ def kind_asking_for(letter: LetterKind) -> Kind | None:
 def weight_of_letter(letter: LetterKind) -> Weight:
     """What a letter is for who gets it: as the follow-up that asks for it; one that none asks for presses."""
     kind = kind_asking_for(letter)
-    return Weight.PRESSING if kind is None else KINDS[kind].weight
+    if kind is None:
+        return Weight.OFFERING if LETTERS[letter].gives else Weight.PRESSING
+    return KINDS[kind].weight

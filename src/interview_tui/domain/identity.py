@@ -57,6 +57,11 @@ _GENDERS = re.compile(r"[(\[][a-zäöü](?:\s?[/|*,]\s?[a-zäöü]){1,3}[)\]]", 
 """`(m/w/d)` behind a role."""
 
 
+def people_in(text: str) -> list[str]:
+    """The people in a text, each as `Name, Title <mail> [part]`: a semicolon parts them."""
+    return [piece for piece in map(str.strip, text.split(";")) if piece]
+
+
 def looks_like_name(text: str) -> bool:
     """Whether a text looks like the name of a person: two or three capitalised words, none of them of a title."""
     parts = text.split()

@@ -1,43 +1,21 @@
-"""Which letter is owed to whom, what it cites and brings, and what keeps it from being ready.
-
-The rules are METHOD's, steps 5 to 10: a letter is personal when it repeats what that very person said, and a check-in
-brings something that they do not have yet. What is missing is named; nothing generic is put in its place.
-"""
+"""Which letter is owed to whom; and when it is personal: when it repeats what that very person said (METHOD, 5)."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from interview_tui.domain import enums
-from interview_tui.domain.already_sent import brings_something_new, carried_rows
-from interview_tui.domain.chart import CHART_LINE, MAY_CARRY_CHART, asks_for_chart, readiness_of
 from interview_tui.domain.facts import Facts
 from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
-from interview_tui.domain.text import counted, is_address, no_address, plain_words, repeats, shorten
+from interview_tui.domain.text import repeats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from interview_tui.domain import records
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar
-
-SAME_LETTER = 0.9
-"""Two letters with at least this share of common words (0 to 1, names left out) are one letter sent twice."""
-LACKS_NAMED = 4
-"""How many needs or samples are named as missing before the rest is only counted."""
-_TO_FILL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
-"""A place in a letter that only the user can fill."""
-
-
-def first_gap(text: str) -> tuple[int, int] | None:
-    """Where the first place stands that only the user can fill: from which character up to which."""
-    found = _TO_FILL.search(text)
-    return found.span() if found is not None else None
 
 
 def outcome_of(case: Case) -> enums.Outcome | None:
@@ -127,19 +105,49 @@ def default_kind(case: Case, calendar: Calendar) -> LetterKind | None:
     return next((row.kind for row in LETTERS.values() if row.step is step), LetterKind.THANK_YOU)
 
 
+def kind_for(case: Case, calendar: Calendar, tie: records.Involvement) -> LetterKind:
+    """The letter that is next for one person: somebody outside is asked to speak for me, and thanked once they have;
+    the employer's people get what an open follow-up asks for them, else what the interview asks for.
+    """
+    if tie.part in enums.OUTSIDERS:
+        helped = tie.received is not None or tie.favour is enums.Favour.SPOKE
+        return LetterKind.REFERENCE_THANKS if helped else _ASKS[tie.part]
+    theirs = (f for f in case.follow_ups if f.person_id in (None, tie.person_id))
+    inside = tuple(f for f in theirs if letter_asked_for(case, f) not in _TO_OUTSIDERS)
+    kind = default_kind(replace(case, follow_ups=inside), calendar)
+    return LetterKind.THANK_YOU if kind is None or kind in _TO_OUTSIDERS else kind
+
+
 def addressee(case: Case, kind: LetterKind) -> int | None:
     """Whom a letter goes to when nobody was named, by the rules of the plan: a reference to ask; for a thank-you the
     first person met who has none yet; else who decides, or who coordinates. None when there is nobody.
     """
-    if kind is LetterKind.RECOMMENDATION:
-        return next(
-            (i.person_id for i in case.involvements if i.part is enums.Part.REFERENCE and not i.do_not_ask), None
-        )
+    part = _OUTSIDE.get(kind)
+    if part is not None:
+        return next((i.person_id for i in case.involvements if i.part is part and not i.do_not_ask), None)
+    if kind is LetterKind.REFERENCE_THANKS:
+        helped = [*case.voices(), *(i for i in case.involvements if i.part in enums.OUTSIDERS)]
+        return next((i.person_id for i in helped if i.part in enums.OUTSIDERS), None)
     met = case.met
     if kind is LetterKind.THANK_YOU and met:
         thanked = {x.person_id for x in sent_letters(case, kind)} | {f.person_id for f in case.done(Kind.THANK_YOU)}
         return next((p for p in met if p not in thanked), met[0])
-    facts = Facts(
+    return decider_of(case) if LETTERS[kind].to_decider else _facts(case).coordinator()
+
+
+_OUTSIDE = {LetterKind.RECOMMENDATION: enums.Part.REFERENCE, LetterKind.GOOD_WORD: enums.Part.CONNECTION}
+"""Whom a letter asks to speak for me."""
+_ASKS = {part: kind for kind, part in _OUTSIDE.items()}
+_TO_OUTSIDERS = frozenset({*_OUTSIDE, LetterKind.REFERENCE_THANKS})
+
+
+def decider_of(case: Case) -> int | None:
+    """Who decides: the hiring manager, else the most senior by title (METHOD, to whom)."""
+    return _facts(case).decider()
+
+
+def _facts(case: Case) -> Facts:
+    return Facts(
         interview=case.interview,
         rounds=(case.round,),
         meetings=case.meetings,
@@ -147,7 +155,6 @@ def addressee(case: Case, kind: LetterKind) -> int | None:
         attendances=case.invited,
         involvements=case.involvements,
     )
-    return facts.decider() if LETTERS[kind].to_decider else facts.coordinator()
 
 
 def promise_kept(case: Case, letter: records.Letter) -> records.Commitment | None:
@@ -202,15 +209,11 @@ def is_personal(case: Case, letter: records.Letter, person_id: int) -> bool:
 
 
 def nearly_the_same(case: Case, one: records.Letter, other: records.Letter) -> bool:
-    """Whether two letters share so many words, names left out, that one was sent twice."""
-    from rapidfuzz.distance import Indel
+    """Whether two letters share so many words that their readers would notice (`domain.overlap.SHARED_AT_MOST`)."""
+    from interview_tui.domain.overlap import SHARED_AT_MOST, overlap
 
-    names = {word for x in (one, other) for word in plain_words(case.person_name(x.person_id)).split()}
-
-    def words(letter: records.Letter) -> list[str]:
-        return [word for word in plain_words(letter.body).split() if word not in names]
-
-    return Indel.normalized_similarity(words(one), words(other)) >= SAME_LETTER
+    names = (case.interview.company, *(person.name for person in case.people.values()))
+    return overlap(one.body, other.body, names) > SHARED_AT_MOST
 
 
 def twin(case: Case, letter: records.Letter) -> records.Letter | None:
@@ -221,106 +224,3 @@ def twin(case: Case, letter: records.Letter) -> records.Letter | None:
         if x.kind is letter.kind and x.round_id == letter.round_id and x.person_id != letter.person_id
     )
     return next((x for x in others if nearly_the_same(case, letter, x)), None)
-
-
-def letter_lacks(case: Case, letter: records.Letter) -> tuple[str, ...]:
-    """What keeps a letter from being ready, in words; nothing for one that is."""
-    return (*gaps(case, letter), *_details(case, letter))
-
-
-def lack_line(item: str) -> str:
-    """One of what keeps a letter from being ready, on a line of its own. What is there but wrong, which begins with a
-    quotation, is not called missing.
-    """
-    return item if item.startswith("“") else f"missing: {item}"
-
-
-def gaps(case: Case, letter: records.Letter) -> tuple[str, ...]:
-    """What the records must hold before a letter of this kind can be written at all, in words."""
-    return tuple(_gaps(case, letter))
-
-
-def _gaps(case: Case, letter: records.Letter) -> Iterator[str]:
-    if letter.person_id is None:
-        yield _NOBODY.get(letter.kind, "whom it goes to: name a person, for example @ Kim Lee")
-    if LETTERS[letter.kind].offer:
-        yield from _open_offer(case, letter)
-    if letter.kind is LetterKind.AS_PROMISED and promise_kept(case, letter) is None:
-        yield "a promise of yours that is open"
-    if letter.kind is LetterKind.VALUE_LETTER and not _matched(case):
-        yield "a need answered by a story: match one for the chart"
-    if LETTERS[letter.kind].personal and letter.person_id is not None and letter.person_id not in case.outsiders:
-        yield from _citation(case, letter, letter.person_id)
-    if LETTERS[letter.kind].news and letter.person_id is not None and not brings_something_new(case, letter):
-        yield f"something new for {case.person_name(letter.person_id)}: a need answered, a sample, news"
-    if letter.kind is LetterKind.RECOMMENDATION and letter.person_id is not None:
-        yield from _voice(case, letter.person_id)
-    if letter.kind is LetterKind.PROPOSAL:
-        yield from _listed(readiness_of(case).missing())
-
-
-_NOBODY = {LetterKind.RECOMMENDATION: "a reference: add whom you would ask, as a reference"}
-
-
-def _citation(case: Case, letter: records.Letter, person_id: int) -> Iterator[str]:
-    name = case.person_name(person_id)
-    silent = letter.kind is LetterKind.VALUE_LETTER and person_id not in case.met  # took over, and said nothing yet
-    if not (silent or quotes_of(case, person_id)):
-        yield f'a quote of {name}: note what they said, for example " … ({name})'
-    elif not silent and letter.quote_id is None and cited(case, letter.body, person_id) is None:
-        yield f"words of {name} in the letter: cite what they said"
-
-
-def _open_offer(case: Case, letter: records.Letter) -> Iterator[str]:
-    outcome = outcome_of(case)
-    if outcome is None or (case.offer is None and outcome is not enums.Outcome.OFFER):
-        yield "an offer: none is recorded"
-    elif outcome not in (enums.Outcome.OFFER, decision_of(letter.kind)):
-        yield f"an offer that is open: this interview is {outcome}"
-
-
-def _voice(case: Case, person_id: int) -> Iterator[str]:
-    found, name = tie(case, person_id), case.person_name(person_id)
-    if found is None or found.part not in enums.OUTSIDERS:
-        yield f"a reference: {name} is none in this interview"
-    elif found.do_not_ask:
-        yield f"someone who may be asked: {name} is marked “do not ask”"
-
-
-def _matched(case: Case) -> frozenset[int]:
-    needs = {n.id for n in case.needs}
-    return frozenset(m.need_id for m in case.matches if m.need_id in needs)
-
-
-def _listed(items: Sequence[str]) -> Iterator[str]:
-    yield from items[:LACKS_NAMED]
-    if len(items) > LACKS_NAMED:
-        yield f"and {counted(len(items) - LACKS_NAMED, 'more', 'more')} of these"
-
-
-def _empty_chart(case: Case, letter: records.Letter) -> Iterator[str]:
-    """A letter that asks for the chart has rows for it."""
-    if not asks_for_chart(letter.body):
-        return
-    if letter.kind not in MAY_CARRY_CHART:
-        yield f"“{CHART_LINE}” stays empty in this letter: take the line out"
-    elif letter.kind is not LetterKind.VALUE_LETTER and not carried_rows(case, letter):
-        yield "a need answered by a story: match one for the chart"
-
-
-def _details(case: Case, letter: records.Letter) -> Iterator[str]:
-    person = case.people.get(letter.person_id) if letter.person_id is not None else None
-    if person is not None and letter.channel is enums.Channel.EMAIL and not is_address(person.email):
-        wrong = f"{no_address(person.email)}: correct it at {person.name}"
-        yield wrong if person.email else f"an email address of {person.name}"
-    if not letter.subject.strip():
-        yield "a subject"
-    if not letter.body.strip():
-        yield "a text"
-    yield from _empty_chart(case, letter)
-    to_fill = _TO_FILL.findall(f"{letter.subject}\n{letter.body}")
-    yield from _listed([f"your own words for “{shorten(place, 60)}”" for place in to_fill])
-    may_repeat = LETTERS[letter.kind].once or letter.kind is LetterKind.AS_PROMISED
-    same = None if may_repeat else twin(case, letter)
-    if same is not None:
-        yield f"words of its own: it is nearly the same as the letter to {case.person_name(same.person_id)}"

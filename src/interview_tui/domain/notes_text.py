@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from interview_tui.domain import records, shorthand
-from interview_tui.domain.enums import CommitmentState, QuestionState
+from interview_tui.domain.enums import CommitmentState, Owner, QuestionState
 from interview_tui.domain.facts import part_by_title
 from interview_tui.domain.identity import looks_like_name
 from interview_tui.domain.text import clean, clean_line
@@ -27,11 +27,33 @@ _WAIT = (
     r"let (?:you|me|us) know|(?:get|come|write) back(?: to (?:you|me|us))?|(?:be|get) in touch(?: with (?:you|me|us))?|"
     r"reach out(?: to (?:you|me|us))?|keep (?:you|me|us) (?:posted|informed)"
 )
+_WAIT_DE = (
+    r"(?:wir|sie|die|man|ich) (?:werden? )?(?:uns|sich|mich) (?:\w+ ){0,2}"
+    r"(?:bei (?:ihnen|dir|mir) )?(?:\w+ ){0,2}melden|"
+    r"(?:(?:wir|sie|die|man) )?meld(?:en|et) (?:uns|sich)(?: (?:bei|auf) (?:ihnen|dir|mir))?|"
+    r"sich(?: bei (?:mir|ihnen|dir))? melden|(?:sie |ich )?hören? (?:dann )?von (?:uns|ihnen)|"
+    r"(?:(?:wir|sie) )?kommen (?:wieder )?auf (?:sie|mich|dich) zu|auf (?:sie|mich|dich) zukommen|"
+    r"(?:(?:wir|sie) )?geben (?:ihnen|dir|mir) bescheid|(?:ihnen |dir |mir )?bescheid geben|"
+    r"(?:(?:wir|sie) )?halten (?:sie|mich|dich) auf dem laufenden"
+)
+_WAIT_FR = (
+    r"(?:on|nous|ils|elles) (?:vous |me |te )?(?:re)?(?:contacter|rappeller|écrir)(?:a|ons|ont)|"
+    r"(?:on|nous|ils|elles) (?:vous|me|te) (?:re)?(?:contact|rappell)(?:e|ent)|"
+    r"(?:me |vous |te )?(?:re)?(?:contacter|rappeler)|"
+    r"(?:(?:on|nous|ils|elles) )?(?:reviendr|revien)\w+ vers (?:vous|moi|toi)|revenir vers (?:vous|moi|toi)|"
+    r"(?:(?:on|nous|ils|elles) )?(?:vous |me |te )?(?:tiend\w+|tenir) (?:au courant|informée?)|"
+    r"vous aurez de nos nouvelles"
+)
 _NONE_GIVEN = re.compile(
     r"none|none given|nothing|nothing given|no next steps?(?: given)?|don't call us,? we'll call you|"
     r"(?:you|i)(?:'ll| will) hear (?:back )?from (?:us|them)|"
-    rf"(?:(?:{_SOMEBODY}) )?(?:{_WAIT})(?: soon| shortly| in due course)?"
+    rf"(?:(?:{_SOMEBODY}) )?(?:{_WAIT})(?: soon| shortly| in due course)?|"
+    r"keine?r?|nichts(?: vereinbart| gesagt)?|kein nächster schritt|"
+    rf"(?:{_WAIT_DE})(?: (?:bald|dann|wieder|demnächst|zeitnah|in kürze))*|"
+    r"aucune?|rien(?: de prévu)?|pas de prochaine étape|"
+    rf"(?:{_WAIT_FR})(?: (?:bientôt|prochainement|rapidement|sous peu|très vite))*"
 )
+"""English, German and French."""
 
 
 def none_given(text: str) -> bool:
@@ -68,6 +90,59 @@ def says_nothing(line: shorthand.NoteLine, people: Iterable[str]) -> bool:
 
 def _has_words(text: str) -> bool:
     return any(sign.isalnum() or unicodedata.category(sign) == "So" for sign in text)
+
+
+_THEY_WILL = re.compile(r"(?P<name>\S+(?: \S+){0,3}?)(?:['’]ll| will| to) (?P<what>\S.*)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def with_whom(
+    lines: Sequence[shorthand.NoteLine], people: Iterable[str], there: Sequence[shorthand.NoteLine] = ()
+) -> tuple[shorthand.NoteLine, ...]:
+    """The lines, with the person whom a commitment names in its words where none stands in parentheses: `- Joy will
+    call` is Joy's, and `+ send it to Marta` is promised to Marta. A person is one of the interview or of the lines. A
+    line that is `there` in the notes already is what it is.
+    """
+    known: dict[str, str] = {}
+    for name in (*people, *(line.name for line in lines if isinstance(line, shorthand.PersonLine))):
+        known.setdefault(name.casefold(), name)
+    names = tuple(known.values())
+    return tuple(
+        _with_whom(line, names)
+        if isinstance(line, shorthand.CommitmentLine) and not line.of and line not in there
+        else line
+        for line in lines
+    )
+
+
+def _with_whom(line: shorthand.CommitmentLine, names: Sequence[str]) -> shorthand.CommitmentLine:
+    if line.owner is Owner.ME:
+        found = _named_in(f" {line.text}".partition(" to ")[2], names)
+        return replace(line, of=found.pop()) if len(found) == 1 else line
+    said = _THEY_WILL.fullmatch(line.text)
+    wanted = said["name"].casefold() if said else ""
+    found = {name for name in names if name.casefold() == wanted}
+    found = found or {name for name in names if wanted in name.casefold().split()}
+    return replace(line, text=said["what"], of=found.pop()) if said and len(found) == 1 else line
+
+
+def _named_in(text: str, names: Sequence[str]) -> set[str]:
+    """Who is named in a text, by any part of a name; neighbouring parts are one name where they can be. What is written
+    small is a name only as the first word: `will` is not Will.
+    """
+    found: set[str] = set()
+    run: set[str] = set()
+    for place, word in enumerate(_WORD.findall(text)):
+        fits = {
+            name
+            for name in names
+            for part in _WORD.findall(name)
+            if part == word or (place == 0 and part.casefold() == word.casefold())
+        }
+        if not run & fits:
+            found |= run
+        run = run & fits or fits
+    return found | run
 
 
 @dataclass(frozen=True, slots=True)

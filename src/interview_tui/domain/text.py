@@ -78,12 +78,20 @@ def shorten(text: str, limit: int) -> str:
 
 def plain_words(text: str) -> str:
     """The words alone, in lower case, one blank between them."""
-    return " ".join("".join(map(_in_word, text.casefold())).split())
+    return " ".join(text.casefold().translate(_IN_WORDS).split())
 
 
-def _in_word(c: str) -> str:
-    # Scripts without case, such as Chinese, often write no blanks: there each character is a word.
-    return c if c.islower() or c.isdigit() else f" {c} " if c.isalnum() else " "
+class _InWords(dict[int, str]):
+    """What becomes of each character, worked out when it first comes."""
+
+    def __missing__(self, code: int) -> str:
+        c = chr(code)
+        # Scripts without case, such as Chinese, often write no blanks: there each character is a word.
+        self[code] = c if c.islower() or c.isdigit() else f" {c} " if c.isalnum() else " "
+        return self[code]
+
+
+_IN_WORDS = _InWords()
 
 
 def is_address(text: str) -> bool:

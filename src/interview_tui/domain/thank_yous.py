@@ -10,8 +10,9 @@ from interview_tui.domain.dates import day_words, moment_words
 from interview_tui.domain.enums import LetterState, MeetingState, Settled
 from interview_tui.domain.facts import days
 from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_gaps import letter_lacks
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.letters import letter_lacks, quotes_of
+from interview_tui.domain.letters import needs_of, quotes_of
 from interview_tui.domain.records import end_of, start_of
 from interview_tui.domain.text import counted
 
@@ -167,10 +168,11 @@ def _row(
     runs = due is not None and not settled and not sent and not lapsed
     notes = [cases[m.id] for m in met.meetings if m.id in cases]
     quoted = any(quotes_of(one, met.person_id) for one in notes)
+    said = quoted or any(needs_of(one, met.person_id) for one in notes)
     lacking: tuple[str, ...] = ()
     if letter is not None and not sent:
         lacking = letter_lacks(next(iter(notes), case), letter)
-    elif letter is None and not quoted and not settled:
+    elif letter is None and not said and not settled:
         lacking = ("who was there",) if met.person_id is None else (f"a quote of {case.person_name(met.person_id)}",)
     return Thanks(
         person_id=met.person_id,

@@ -28,10 +28,10 @@ _NOBODY = frozenset({"hiring", "sir", "madam", "sirs", "team", "recruiter", "com
 _NEEDS_A_NAME = re.compile(r"^(?:dear|sehr geehrte|liebe|cher|chère)", re.IGNORECASE)
 
 
-def greeting(draft: LetterDraft, text: DraftText) -> Iterator[Hint]:
+def check_greeting(draft: LetterDraft, text: DraftText) -> Iterator[Hint]:
     """A greeting that cannot be sent: to nobody, to somebody else, or with a name as no one writes it."""
     line = text.greeting.rstrip(" ,!:.")
-    if not line:
+    if not line or line.startswith("[["):
         return
     if problem := _problem(draft, line):
         yield Hint(f"how is this person addressed? “{text.greeting}” {problem}", stop=True, words=text.greeting)
@@ -69,7 +69,8 @@ def _problem(draft: LetterDraft, line: str) -> str:
 
 
 def _manner(draft: LetterDraft, text: DraftText, line: str) -> Iterator[Hint]:
-    reader, name = draft.reader.split(), _LEAD.sub("", line).strip()
+    reader = [word for word in draft.reader.split() if not _TITLE.match(word)]
+    name = _LEAD.sub("", line).strip()
     whole = len(reader) > 1 and reader[0] in name.split() and reader[-1] in name.split()
     if draft.language == "de":
         if whole and re.search(r"geehrte|frau|herr", line, re.IGNORECASE):
@@ -85,7 +86,7 @@ def _manner(draft: LetterDraft, text: DraftText, line: str) -> Iterator[Hint]:
         yield Hint(f"“{line}” reads like a mailing: you know them as {draft.address}", words=line)
 
 
-def closing(draft: LetterDraft, text: DraftText) -> Iterator[Hint]:
+def check_closing(draft: LetterDraft, text: DraftText) -> Iterator[Hint]:
     """A closing that does not fit its greeting."""
     if draft.language == "fr":
         m = re.search(r"(?:agréer|croire|recevoir|recevez|agréez), ([^,\n]+),", text.closing)

@@ -8,14 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Language, Tone
-from interview_tui.domain.text import clean_line, words
-from interview_tui.letters.fragments import capitalized, lowered
-
-if TYPE_CHECKING:
-    from interview_tui.letters.fragments import LetterContext
+from interview_tui.domain.text import clean_line, first_name, words
 
 _PARTICLES = words("van von de da di el bin")
 _NO_PERSON = words(
@@ -174,6 +169,11 @@ def french_title(address: str) -> str:
     return " ".join([title, *parts[1:]]) if title and parts[1:2] in (["la"], ["le"]) and len(parts) > 2 else title
 
 
+def called_by(address: str, name: str) -> str:
+    """What one calls somebody in a sentence: by the form of address, else by the first name."""
+    return _DEGREES.sub("", clean_line(address)).strip(" ,") or first_name(name)
+
+
 def closing(language: Language, tone: Tone, *, address: str = "", later: bool = False, familiar: bool = False) -> str:
     """The line above the name. `later`: after several letters to the same reader. A formal French one repeats the
     greeting.
@@ -191,10 +191,3 @@ def closing(language: Language, tone: Tone, *, address: str = "", later: bool = 
     if language is Language.EN_GB:
         return "Yours sincerely," if formal else "Best wishes," if later and warm else "Kind regards,"
     return "Sincerely," if formal else "Best," if later and warm else "Best regards,"
-
-
-def first_sentence(sentence: str, context: LetterContext) -> str:
-    """The sentence below a greeting. In German it goes on in lower case after the comma, unless it begins with a noun,
-    a name, or the reader (Sie, Ihr); elsewhere with a capital.
-    """
-    return lowered(sentence, context) if context.language is Language.DE else capitalized(sentence, context)

@@ -8,7 +8,8 @@ from interview_tui.domain.enums import Language, Tone
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.text import clean_line, plain_words
 from interview_tui.letters.fitting import fit_need, fit_story
-from interview_tui.letters.fragments import capitalized, cleaned, spaced, without_end
+from interview_tui.letters.fragments import capitalized, cleaned, spaced, with_stop, without_end
+from interview_tui.letters.occasion import result_of, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,12 +69,17 @@ def _heads(context: LetterContext, tone: Tone) -> _Heads:
         return heads._replace(need="Your priority", answer="My experience")
     if context.language is Language.DE and context.familiar:
         return heads._replace(need="Was ihr braucht")
+    if context.language is Language.FR and context.familiar:
+        return heads._replace(need="Tes besoins")
     return heads
 
 
 def _story(row: ChartRow, context: LetterContext) -> str:
-    told = row.synopsis.strip() or row.result.strip() or row.story
-    return fit_story(told, context).cell or clean_line(told)
+    told = told_of(row)
+    fitted = fit_story(told, context, result=result_of(row))
+    return " ".join(
+        filter(None, (with_stop(fitted.cell) if fitted.result else fitted.cell, fitted.result))
+    ) or clean_line(told)
 
 
 def _steps(row: ChartRow, context: LetterContext) -> Iterator[str]:

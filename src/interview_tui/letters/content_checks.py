@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.enums import Owner
 from interview_tui.domain.text import shorten
 from interview_tui.letters.date_checks import speaks_of_a_day
-from interview_tui.letters.draft_text import lowered, tokens
+from interview_tui.letters.draft_text import small_letters, tokens
+from interview_tui.letters.fitting import fit_commitment, fit_need, fit_quote, fit_story
+from interview_tui.letters.flags import NOT_READY, Flag
+from interview_tui.letters.fragments import LetterContext
 from interview_tui.letters.letter_draft import Hint
 
 if TYPE_CHECKING:
@@ -21,8 +25,6 @@ SAYS_INTEREST = frozenset({"thank_you", "value_letter", "check_in", "as_promised
 OFFER_LETTERS = frozenset({"offer_thanks", "offer_time", "counter", "acceptance", "decline"})
 QUOTES_NOTHING = frozenset({"rejection_thanks", "decline", "withdrawal", "acceptance"})
 QUOTE_CHARACTERS = 200
-FRAGMENT_CHARACTERS = {"en": 140, "de": 180, "fr": 180}
-"""German and French say the same in a fifth more."""
 
 _MONEY = re.compile(
     r"[$€£] ?\d[\d.,]*\d(?:k\b)?|\d[\d.,\u00a0\u202f ]*\d ?(?:€|euros?\b|dollars\b|EUR\b|USD\b|CHF\b|k\b)"
@@ -93,12 +95,12 @@ def _telling(words: list[str]) -> int:
 
 def interest(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:
     """That I want the job is said once, where it belongs."""
-    said = [s for s in text.sentences if table.pattern("interest").search(lowered(s.text))]
-    if draft.kind not in SAYS_INTEREST:
+    said = [s for s in text.sentences if table.pattern("interest").search(small_letters(s.text))]
+    if draft.kind not in SAYS_INTEREST or not draft.running:
         return
     if len(said) > 1:
         yield Hint("you say twice that you want it: once is enough", words=said[1].text)
-    elif not said and not table.pattern("interest_also").search(lowered(text.prose)):
+    elif not said and not table.pattern("interest_also").search(small_letters(text.prose)):
         yield Hint("say that you want this job, in one sentence")
 
 
@@ -116,36 +118,56 @@ def personal(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[
 
 def attachment(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:
     """A file that is spoken of is attached, and the other way round."""
-    m = table.pattern("attached").search(lowered(text.prose))
+    m = table.pattern("attached").search(small_letters(text.prose))
     if m is not None and not draft.attached:
         yield Hint(f"nothing is attached, and the letter says “{text.prose[m.start() : m.end()].strip()}”", words=m[0])
-    elif m is None and draft.attached and not table.pattern("file_named").search(lowered(text.prose)):
+    elif m is None and draft.attached and not table.pattern("file_named").search(small_letters(text.prose)):
         yield Hint("a file is attached: say what it is, and how long")
 
 
-def fragments(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:
-    """Stored words that do not fit a letter to their reader: the third person, and what is too long or no sentence."""
-    inside, language = tokens(text.text), draft.language.partition("-")[0]
-    present = [(words, "") for words in (*draft.promises, *draft.commitments) if tokens(words) in inside]
-    needs = [words for words in draft.needs if tokens(words) in inside]
-    for words, _ in present:
-        m = table.pattern("third_person").search(lowered(words))
-        if m is not None and not re.search(r"\w [A-ZÄÖÜÉ]\w", words[: m.start()]) and language != "de":
-            yield Hint(f"say “you” in “{shorten(words, 50)}”, not “{m[0]}”", words=words)
-        elif m is not None and language == "de" and m[0] == words[m.start() : m.end()] and m[0] in ("ihr", "ihm"):
-            yield Hint(f"say “Ihnen” in “{shorten(words, 50)}”, not “{m[0]}”", words=words)
-    for words in needs:
-        if m := table.pattern("whose").search(lowered(words)):
-            yield Hint(f"whose? “{m[0]}” in “{shorten(words, 50)}”: say it in your own words", words=words)
-    long = FRAGMENT_CHARACTERS[language]
-    for words in (*needs, *draft.stories):
-        if len(words) > long and tokens(words) in inside:
-            yield Hint(f"shorten “{shorten(words, 40)}”: it has {len(words)} characters", words=words)
-    for words in draft.stories:
-        low = lowered(words)
-        if tokens(words) in tokens("\n".join(text.blocks)) and not table.pattern("story_verb").search(low):
-            yield Hint(f"a sentence says more than a heading: say “{shorten(words, 40)}” with I or we", words=words)
+def fragments(draft: LetterDraft, text: DraftText) -> Iterator[Hint]:
+    """What a person must judge in the stored words that the letter or its chart shows."""
+    inside = tokens(text.words_of_text)
+    context = LetterContext(
+        language=draft.language,
+        reader=draft.reader,
+        people=tuple(name for name in draft.names if name != draft.company),
+        companies=(draft.company,) if draft.company else (),
+        familiar=draft.familiar,
+    )
+    needs = [(words, fit_need(words, context)) for words in draft.needs]
+    quotes = [(words, fit_quote(words, context)) for words in draft.quotes]
+    stories = [(words, fit_story(words, context)) for words in draft.stories]
+    promises = [(words, fit_commitment(words, context, owner=Owner.ME, to_reader=True)) for words in draft.promises]
+    commitments = [(words, fit_commitment(words, context, owner=Owner.THEM)) for words in draft.commitments]
+    # As they were noted, and as the letter has them: “I'll send the study” becomes “send you the study”.
+    shown = (
+        *((words, need.inside, need.marks) for words, need in needs),
+        *((words, words, quote.marks) for words, quote in quotes),
+        *((words, story.after_colon, story.marks) for words, story in stories),
+        *((words, agreed.text, agreed.marks) for words, agreed in (*promises, *commitments)),
+    )
+    for words, fitted, marks in shown:
+        if words in draft.charted or tokens(words) in inside or (fitted and tokens(fitted) in inside):
+            for mark in marks:
+                said = f"{_SAID[mark.flag].format(shorten(mark.word, 40))}: “{shorten(words, 60)}”"
+                yield Hint(said, stop=mark.flag in NOT_READY, words=words)
     yield from _third_person(draft, text)
+
+
+_SAID = {
+    Flag.THIRD_PERSON: "say “you”, not “{}”",
+    Flag.WHOSE: "whose? say “{}” in your own words",
+    Flag.AS_SPOKEN: "say it from your side, not “{}”",
+    Flag.FORM_OF_ADDRESS: "“{}” is not how you address them",
+    Flag.RELATIVE_DAY: "“{}” is another day when they read it",
+    Flag.LONG: "shorten this",
+    Flag.NOTE_LIKE: "say it with I or we",
+    Flag.OTHER_LANGUAGE: "this is in another language",
+    Flag.NAMES: "the quote names {}, who may not want that",
+    Flag.FIGURE: "the quote gives away a figure, {}",
+}
+"""What is said of a word that is flagged; its place is that of the word."""
 
 
 def _third_person(draft: LetterDraft, text: DraftText) -> Iterator[Hint]:
@@ -167,7 +189,7 @@ def money(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hin
     pay = _DIGITS.sub("", draft.terms.pay) if draft.terms else ""
     for sentence in text.sentences:
         for m in _MONEY.finditer(sentence.text):
-            wages = table.pattern("wages").search(lowered(sentence.text))
+            wages = table.pattern("wages").search(small_letters(sentence.text))
             if draft.kind == "other_offer" or wages or (pay and _DIGITS.sub("", m[0]) == pay):
                 yield Hint(f"leave figures of pay out of this letter: “{m[0].strip()}”", words=m[0].strip())
                 return
@@ -186,7 +208,10 @@ def terms(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hin
     if draft.kind != "acceptance":
         return
     recorded: OfferTerms | None = draft.terms
-    low, digits = lowered(text.words_of_text), _DIGITS.sub(" ", text.words_of_text.replace(",", "").replace(".", ""))
+    low, digits = (
+        small_letters(text.words_of_text),
+        _DIGITS.sub(" ", text.words_of_text.replace(",", "").replace(".", "")),
+    )
     for name in ("position", "pay", "start"):
         value = getattr(recorded, name) if recorded else ""
         known = tokens(value) in tokens(text.words_of_text) if value else False
@@ -204,14 +229,14 @@ def fixed(draft: LetterDraft) -> Iterator[Hint]:
 
 def calls(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:
     """A call that nobody asked for."""
-    promised = lowered(" ".join(draft.promises))
-    m = table.pattern("call").search(lowered(text.prose))
+    promised = small_letters(" ".join(draft.promises))
+    m = table.pattern("call").search(small_letters(text.prose))
     if m is not None and not re.search(r"call|phone|anruf|telefon|appel|téléphon", promised):
         words = text.prose[m.start() : m.end()]
         yield Hint(f"too pushy, unless you promised it: “{words}”", words=words)
 
 
-def forms_of_address(draft: LetterDraft, text: DraftText) -> Iterator[Hint]:
+def mixed_address(draft: LetterDraft, text: DraftText) -> Iterator[Hint]:
     """One letter says either du or Sie, tu or vous."""
     if draft.language == "de":
         near, far = r"(?i:(?<!\w)(?:du|dich|dir|dein\w{0,2})(?!\w))", r"(?<=[\w,] )(?:Sie|Ihnen|Ihr(?:e[nmrs]?)?)(?!\w)"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview_tui.letters.draft_text import lowered
+from interview_tui.letters.draft_text import small_letters
 from interview_tui.letters.hint_tables import word_pattern
 from interview_tui.letters.letter_draft import Hint
 
@@ -35,7 +35,7 @@ def dates(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hin
     """Days that are wrong, or no longer right."""
     patterns = _patterns(draft.language, table)
     for sentence in text.sentences:
-        low = lowered(sentence.text)
+        low = small_letters(sentence.text)
         for m in patterns.dated.finditer(low):
             if m["weekday"] and (wrong := _wrong_weekday(m, draft.today, table)):
                 words = sentence.text[m.start() : m.end()]
@@ -90,7 +90,7 @@ def _passed(draft: LetterDraft, sentence: str, low: str, patterns: DayPatterns, 
 def _moved_on(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:
     if draft.drafted is None or draft.drafted >= draft.today:
         return
-    low = lowered(text.prose)
+    low = small_letters(text.prose)
     m = table.pattern("relative_day").search(low)
     if m is None and draft.drafted.isocalendar()[:2] != draft.today.isocalendar()[:2]:
         m = table.pattern("relative_week").search(low)
@@ -103,7 +103,7 @@ def _moved_on(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator
 def _patterns(language: str, table: HintTable) -> DayPatterns:
     months, weekdays = "|".join(table.words("months")), "|".join(table.words("weekdays"))
     day, year = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?\.?", r"(?:,? (?P<year>20\d\d))?"
-    date_words = (
+    day_and_month = (
         rf"(?:{day}(?: of)? (?P<month>{months})"
         rf"|(?P<month_first>{months}) (?P<day_last>\d{{1,2}})(?!\d))(?!\w){year}"
     )
@@ -111,8 +111,8 @@ def _patterns(language: str, table: HintTable) -> DayPatterns:
     by = "|".join(sorted(table.words("by"), key=len, reverse=True))
     joined = rf"(?:{weekday}(?:,? (?:dem |den |der |the )?| ))?"
     return DayPatterns(
-        re.compile(rf"(?<!\w){joined}{date_words}"),
-        re.compile(rf"(?<!\w)(?:{by}) {joined}{date_words}"),
+        re.compile(rf"(?<!\w){joined}{day_and_month}"),
+        re.compile(rf"(?<!\w)(?:{by}) {joined}{day_and_month}"),
         re.compile(rf"(?<!\w)(?:{by}) {weekday}(?!\w)(?!,? (?:dem |den |der |the )?(?:\d|{months}))"),
     )
 
@@ -120,4 +120,4 @@ def _patterns(language: str, table: HintTable) -> DayPatterns:
 def speaks_of_a_day(text: str, table: HintTable) -> bool:
     """Whether a text names a day, a month or yesterday."""
     words = (*table.words("weekdays"), *table.words("months"), *table.words("relative_day"))
-    return word_pattern(words).search(lowered(text)) is not None
+    return word_pattern(words).search(small_letters(text)) is not None

@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview_tui.domain.dates import MONTHS as ENGLISH_MONTHS
 from interview_tui.domain.dates import WEEKDAYS as ENGLISH_WEEKDAYS
 from interview_tui.domain.enums import Language
-from interview_tui.letters.fragments import NO_BREAK_SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import time
 
 _WEEK = 7
+_YEAR = 365
 
 
 def _names(kind: str, language: Language) -> Sequence[str]:
@@ -34,7 +33,7 @@ def weekday_name(day: date, language: Language) -> str:
     return _names("weekdays", language)[day.weekday()]
 
 
-def date_words(day: date, today: date, language: Language) -> str:
+def day_and_month(day: date, today: date, language: Language) -> str:
     """`December 2`, `2 December`, `2. Dezember`, `2 décembre`; with its year where that is not this year."""
     month = _names("months", language)[day.month - 1]
     comma = "," if language is Language.EN_US else ""
@@ -48,34 +47,36 @@ def date_words(day: date, today: date, language: Language) -> str:
 def date_in_full(day: date, language: Language) -> str:
     """`December 2, 2026`, `2 December 2026`, `2. Dezember 2026`, `le 2 décembre 2026`: above a letter."""
     article = "le " if language is Language.FR else ""
-    return article + date_words(day, date.min, language)
+    return article + day_and_month(day, date.min, language)
 
 
 def weekday_and_date(day: date, today: date, language: Language) -> str:
     """`Friday, December 11`, `Friday 11 December`, `Freitag, 11. Dezember`, `vendredi 11 décembre`: for a list."""
     comma = "," if language in {Language.EN_US, Language.DE} else ""
-    return f"{weekday_name(day, language)}{comma} {date_words(day, today, language)}"
+    return f"{weekday_name(day, language)}{comma} {day_and_month(day, today, language)}"
 
 
-def on(day: date | None, today: date, language: Language) -> str:
-    """` on Tuesday`, ` gestern`, ` le mardi 17 novembre`: the day of a conversation, or of the next one."""
+def on(day: date | None, today: date, language: Language, *, by_name: bool = False) -> str:
+    """` on Tuesday`, ` gestern`, ` le mardi 17 novembre`: the day of a conversation, or of the next one. `by_name`:
+    never as today or yesterday, for a day that is another one where its reader is.
+    """
     if day is None:
         return ""
-    near = _near(day, today, language)
+    near = "" if by_name else _near(day, today, language)
     if near:
         return f" {near}"
     before = {Language.DE: "am ", Language.FR: ""}.get(language, "on ")
-    if 1 < (today - day).days < _WEEK:
+    if -1 <= (today - day).days < _WEEK and (by_name or day < today):
         return f" {before}{weekday_name(day, language)}"
     if language is Language.DE:
-        return f" am {date_words(day, today, language)}"
+        return f" am {day_and_month(day, today, language)}"
     article = "le " if language is Language.FR else before
     return f" {article}{weekday_and_date(day, today, language)}"
 
 
-def of_day(day: date | None, today: date, language: Language) -> str:
+def of_day(day: date | None, today: date, language: Language, *, by_name: bool = False) -> str:
     """The second form of French: ` de mardi`, ` d'hier`, ` du mardi 17 novembre`; elsewhere as `on`."""
-    words = on(day, today, language)
+    words = on(day, today, language, by_name=by_name)
     if language is not Language.FR or not words:
         return words
     words = words[1:]
@@ -97,14 +98,14 @@ def by(day: date | None, today: date, language: Language) -> str:
     if 1 < ahead < _WEEK:
         return f" {preposition} {weekday_name(day, language)}"
     article = {Language.DE: " zum", Language.FR: " le"}.get(language, "")
-    return f" {preposition}{article} {date_words(day, today, language)}"
+    return f" {preposition}{article} {day_and_month(day, today, language)}"
 
 
 def noted(day: date | None, today: date, language: Language) -> str:
     """A day in a sentence of its own, behind a long commitment; '' without a day."""
     if day is None:
         return ""
-    said = date_words(day, today, language)
+    said = day_and_month(day, today, language)
     if language is Language.DE:
         return f"Ich habe mir dafür den {said} notiert."
     return f"J'ai noté le {said}." if language is Language.FR else f"I have {said} down for that."
@@ -114,29 +115,29 @@ def next_week(today: date, language: Language) -> str:
     """The week after this one: `the week of December 14`, `der Woche ab dem 14. Dezember`, behind “in” or “dans”."""
     to_monday = timedelta(days=_WEEK - today.weekday())
     monday = today + to_monday if today <= date.max - to_monday else today
-    words = date_words(monday, today, language)
+    words = day_and_month(monday, today, language)
     if language is Language.DE:
         return f"der Woche ab dem {words}"
     return f"la semaine du {words}" if language is Language.FR else f"the week of {words}"
 
 
-def time_of_day(at: time, language: Language) -> str:
-    """`2 p.m.`, `2.30 pm`, `14 Uhr`, `14 h 30`."""
-    minutes = f"{at.minute:02}" if at.minute else ""
-    if language is Language.DE:
-        return f"{at.hour}:{minutes} Uhr" if minutes else f"{at.hour} Uhr"
-    if language is Language.FR:
-        return NO_BREAK_SPACE.join(filter(None, [str(at.hour), "h", minutes]))
-    if not minutes and at.hour in (0, 12):
-        return "noon" if at.hour else "midnight"
-    american = language is Language.EN_US
-    half = ("a.m.", "p.m.") if american else ("am", "pm")
-    hour = f"{at.hour % 12 or 12}"
-    return (
-        f"{hour}{':' if american else '.'}{minutes} {half[at.hour >= 12]}"
-        if minutes
-        else f"{hour} {half[at.hour >= 12]}"
-    )
+def ago(past: int, language: Language) -> str:
+    """How long ago so many days are: `a week` (behind “It has been”), `vor zwei Wochen`, `il y a dix jours`."""
+    table: list[tuple[int, str]] = [(at, words) for at, words in _tables()[language[:2]]["ago"]]
+    return next((words for most, words in table if past <= most), table[-1][1])
+
+
+def month_of(day: date | None, today: date, language: Language) -> str:
+    """The month of a conversation: `in June`, `last November`, `in November 2025`; '' without a day."""
+    if day is None:
+        return ""
+    month = _names("months", language)[day.month - 1]
+    inside, last = {Language.DE: ("im", "im vergangenen"), Language.FR: ("en", "en")}.get(language, ("in", "last"))
+    if day.year == today.year:
+        return f"{inside} {month}"
+    if (today - day).days > _YEAR:
+        return f"{inside} {month} {day.year}"
+    return f"{last} {month}{' dernier' if language is Language.FR else ''}"
 
 
 def _near(day: date, today: date, language: Language) -> str:

@@ -31,7 +31,7 @@ FILLER = "¤"
 """Stands for each character within quotation marks: what was quoted is not judged for style."""
 
 
-class Sentence(NamedTuple):
+class DraftSentence(NamedTuple):
     """A sentence of the text; what it quotes is filled."""
 
     text: str
@@ -78,10 +78,10 @@ class DraftText:
         return "\n".join(line for line in self.text.split("\n") if _LISTED.match(line))
 
     @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
+    def sentences(self) -> tuple[DraftSentence, ...]:
         german = self._draft.language == "de"
         return tuple(
-            Sentence(text, n, first=i == 0)
+            DraftSentence(text, n, first=i == 0)
             for n, block in enumerate(self.blocks)
             for i, text in enumerate(split_sentences(block, german=german))
         )
@@ -128,7 +128,7 @@ def tokens(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.lower()))} "
 
 
-def lowered(text: str) -> str:
+def small_letters(text: str) -> str:
     """Small letters, as many as there are characters: a place in one is a place in the other."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
@@ -154,7 +154,7 @@ def _greeting(body: str) -> tuple[str, int]:
     start = len(body) - len(body.lstrip())
     line = body[start:].split("\n", 1)[0]
     named = _GREETING.match(line)
-    if named is None and not (line.rstrip().endswith(",") and len(line.split()) <= 5):
+    if named is None and not (line.rstrip().endswith(",") and (line.startswith("[[") or len(line.split()) <= 5)):
         return "", start
     if line.rstrip()[-1:] in ",!:" or len(line.split()) <= 5:
         return line.strip(), start + len(line)

@@ -15,9 +15,11 @@ from interview_tui.letters.day_words import by, noted, own_day
 from interview_tui.letters.flags import (
     Flag,
     FlaggedWord,
+    as_spoken,
     forms_of_address,
     in_a_quote,
     of_persons,
+    other_language,
     reader_named,
     reflexives,
     relative_days,
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
 
 LONG_FRAGMENT = 140
 """Characters of a need or a story, above which it stands at the end of its own sentence."""
+_LONGER = 40
+"""German and French say the same in a fifth more."""
 LONG_QUOTE = 200
 """Above which a quote has a paragraph of its own."""
 LONG_COMMITMENT = 90
@@ -63,8 +67,6 @@ class FittedNeed:
     cell: str
     """In a table."""
     form: PhraseForm
-    absence: bool
-    """“no …”, “lack of …”: it goes with a colon, never with “about”."""
     marks: tuple[FlaggedWord, ...]
 
 
@@ -73,8 +75,7 @@ class FittedQuote:
     text: str
     """In its quotation marks, with the mark at the end of its sentence."""
     phrase: bool
-    """No sentence: it takes `phrase_sentence`, not a lead-in to a sentence of theirs."""
-    phrase_sentence: str
+    """No sentence: it takes the bank's sentences for phrases."""
     long: bool
     marks: tuple[FlaggedWord, ...]
 
@@ -87,6 +88,11 @@ class FittedStory:
     result: str
     """The result as a sentence of its own; '' where the story says it already."""
     marks: tuple[FlaggedWord, ...]
+
+    @property
+    def whole(self) -> str:
+        """After a colon, with the result behind it."""
+        return " ".join(filter(None, (self.after_colon, self.result)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,44 +124,43 @@ class FittedRole:
 
 def fit_need(text: str, context: LetterContext) -> FittedNeed:
     body = spaced(without_end(cleaned(text), context.language), context.language)
-    first = words_of(body)[:2]
+    plural = word_lists(context.language)["plural"]
     return FittedNeed(
         after_colon=with_stop(after_colon(body, context)),
         inside=lowered(body, context),
         cell=capitalized(body, context),
         form=need_form(body, context),
-        absence=first[:1] == ["no"] or first == ["lack", "of"],
         marks=(
-            *of_persons(body, context),
+            *(mark for mark in of_persons(body, context) if mark.word.casefold() not in plural),
             *whose(body, context),
             *relative_days(body, context),
-            *too_long(body, LONG_FRAGMENT),
+            *too_long(body, _most(context.language)),
+            *other_language(body, context),
         ),
     )
+
+
+def _most(language: Language) -> int:
+    return LONG_FRAGMENT + (_LONGER if language in (Language.DE, Language.FR) else 0)
 
 
 def fit_quote(text: str, context: LetterContext) -> FittedQuote:
     language = context.language
     body = inner_marks(without_end(cleaned(text), language), language)
-    phrase = is_phrase(body, context)
+    phrase = is_phrase(body, context) and not cleaned(text).endswith((".", "!", "?"))
     body = spaced(body, language)
     if not body:
-        return FittedQuote(text="", phrase=False, phrase_sentence="", long=False, marks=())
+        return FittedQuote(text="", phrase=False, long=False, marks=())
     outside = phrase and language is not Language.EN_US
     said = (lowered(body, context) if language is not Language.DE else body) if phrase else capitalized(body, context)
     quoted = with_stop(quotation(said, language)) if outside else quotation(with_stop(said), language)
-    lead = _PHRASE_LEADS.get(language, "You used a phrase that stuck with me: ")
     long = len(body) > LONG_QUOTE
     return FittedQuote(
         text=quoted,
         phrase=phrase,
-        phrase_sentence=lead + quoted if phrase else "",
         long=long,
         marks=(*in_a_quote(body, context), *too_long(body, LONG_QUOTE)),
     )
-
-
-_PHRASE_LEADS = {Language.DE: "Sie haben es so genannt: ", Language.FR: "Vous avez eu cette formule\u00a0: "}
 
 
 def fit_story(text: str, context: LetterContext, *, result: str = "") -> FittedStory:
@@ -169,7 +174,12 @@ def fit_story(text: str, context: LetterContext, *, result: str = "") -> FittedS
         cell=capitalized(body, context),
         form=form,
         result=_result(result, body, context),
-        marks=(*phrase, *reader_named(body, context), *relative_days(body, context), *too_long(body, LONG_FRAGMENT)),
+        marks=(
+            *phrase,
+            *reader_named(body, context),
+            *too_long(body, _most(context.language)),
+            *other_language(body, context),
+        ),
     )
 
 
@@ -190,8 +200,10 @@ def fit_commitment(text: str, context: LetterContext, *, owner: Owner, to_reader
     marks = (
         *of_persons(body, context),
         *reflexives(body, context, owner),
+        *as_spoken(body, context, owner),
         *forms_of_address(body, context),
         *relative_days(body, context),
+        *other_language(body, context),
     )
     own = bool(own_day(body, language).words)
     long = len(body) > LONG_COMMITMENT
@@ -202,6 +214,10 @@ def fit_commitment(text: str, context: LetterContext, *, owner: Owner, to_reader
             lead, body = _leading_pronouns(body)
         if to_reader and owner is Owner.ME:
             lead, body = _to_reader(lead, body, context)
+        elif (
+            owner is Owner.THEM and language is Language.FR and words_of(body)[0] in word_lists(language)["the_writer"]
+        ):
+            body = f"me {body}"
     return FittedCommitment(
         owner=owner,
         lead=lead,
@@ -245,19 +261,21 @@ def as_noun(commitment: FittedCommitment, due: date | None, today: date, context
     return f"{leads[not mine]}{with_stop(body)} {noted(day, today, language)}".rstrip()
 
 
+_FOR_ALL = re.compile(
+    r"\s*[(\[]?\b(?:m\W?w\W?d|w\W?m\W?d|m\W?f\W?d|f\W?m\W?d|h\W?f|f\W?h|all genders|gn)\b(?:[)\]]|$)", re.IGNORECASE
+)
+"""What a posting says behind a role: that it is for everybody."""
+
+
 def fit_role(text: str, language: Language) -> FittedRole:
-    """A role with brackets, slashes, figures or too many letters is not named; what is one for men and women
-    (m/w/d, H/F) is not either.
+    """The role without what says that it is for everybody (m/w/d, H/F). One with brackets, slashes, figures, signs for
+    men and women in one word, or too many letters is not named.
     """
-    name = clean_line(text).rstrip(" .,;:")
+    name = _FOR_ALL.sub("", clean_line(text)).rstrip(" .,;:")
     general = {Language.DE: "die Stelle", Language.FR: "ce poste"}.get(language, "the role")
     last = name.rpartition(" ")[2].casefold()
     own = {Language.DE: ("stelle",), Language.FR: ()}.get(language, ("role", "position", "job"))
-    if (
-        not name
-        or len(name) > LONG_ROLE
-        or re.search(r"[()\[\]{}<>/\\|\d]|\bm\W?w\W?d\b|\bh\W?f\b", name, re.IGNORECASE)
-    ):
+    if not name or len(name) > LONG_ROLE or re.search(r"[()\[\]{}<>/\\|\d]|[*:·_]in\b|·", name, re.IGNORECASE):
         return FittedRole(name="", definite=general)
     if last.endswith(own):
         article = "die" if language is Language.DE else "the"
@@ -272,6 +290,16 @@ def fit_role(text: str, language: Language) -> FittedRole:
         of = "d'" if re.match(r"[aeiouyàâéèêëîïôœùû]|h[ôoéy]", name, re.IGNORECASE) else "de "
         return FittedRole(name=name, definite=f"le poste {of}{name}")
     return FittedRole(name=name, definite=f"the {name} role")
+
+
+def of_role(role: FittedRole) -> str:
+    """French: `du poste de responsable SRE`, `de ce poste`."""
+    return f"du {role.definite[3:]}" if role.definite.startswith("le ") else f"de {role.definite}"
+
+
+def to_role(role: FittedRole) -> str:
+    """French: `au poste de responsable SRE`, `à ce poste`."""
+    return f"au {role.definite[3:]}" if role.definite.startswith("le ") else f"à {role.definite}"
 
 
 def _stripped(text: str, context: LetterContext) -> str:
@@ -307,12 +335,14 @@ def _to_reader(lead: str, text: str, context: LetterContext) -> tuple[str, str]:
         if lead or not said or said[-1] not in lists["the_reader"] or {*said} & (lists["persons"] | names | {"an"}):
             return lead, text
         return (" dir" if context.familiar else " Ihnen"), text
+    if context.language is Language.FR:
+        if said[:1] and said[0] in lists["the_reader"] and "à" not in said:
+            to = "vous " if not context.familiar else "t'" if said[0][0] in "aeiou" else "te "
+            text = to + text
+        return lead, text
+    reader = "|".join(re.escape(name) for name in (context.reader, *context.reader.split()[:1]) if name)
+    text = re.sub(rf" to (?:{reader})\b", "", text) if reader else text
     verb, _, rest = text.partition(" ")
-    if (
-        context.language is not Language.FR
-        and verb in lists["the_reader"]
-        and said[1:2]
-        and said[1] in lists["before_reader"]
-    ):
+    if verb in lists["the_reader"] and said[1:2] and said[1] in lists["before_reader"]:
         return lead, f"{verb} you {rest}"
     return lead, text

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from interview_tui.letters.fragments import LetterContext
 
 
+_ACCENTS = {Language.DE: frozenset("äöüß"), Language.FR: frozenset("àâçèéêëîïôùûœ")}
+"""Letters that English does not have."""
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _FIGURE = re.compile(r"(?:[$€£] ?)?\d+(?:[., ]\d+)*(?: ?[%€$£])?")
 
 
@@ -30,6 +33,8 @@ class Flag(StrEnum):
     """The reader is meant: say you."""
     WHOSE = "whose"
     """Their “we” or “our” in what should be my paraphrase, or a “their” that means the reader."""
+    AS_SPOKEN = "as spoken"
+    """What they said word by word (“call you”, “uns melden”), where the letter says it the other way round."""
     FORM_OF_ADDRESS = "form of address"
     """Sie in a letter with du, or the other way round; vous and tu."""
     RELATIVE_DAY = "relative day"
@@ -37,13 +42,15 @@ class Flag(StrEnum):
     LONG = "long"
     NOTE_LIKE = "phrase"
     """A story that is no sentence: say it with I or we."""
+    OTHER_LANGUAGE = "other language"
+    """Noted in another language than the letter has."""
     NAMES = "names"
     """A quote that names a third person."""
     FIGURE = "figure"
     """A quote with a figure."""
 
 
-NOT_READY = frozenset({Flag.THIRD_PERSON, Flag.WHOSE, Flag.FORM_OF_ADDRESS})
+NOT_READY = frozenset({Flag.THIRD_PERSON, Flag.WHOSE, Flag.AS_SPOKEN, Flag.FORM_OF_ADDRESS})
 """With one of these a letter is not ready; the others are hints."""
 
 
@@ -92,10 +99,21 @@ def reflexives(text: str, context: LetterContext, owner: Owner) -> Iterator[Flag
         yield from (FlaggedWord(Flag.THIRD_PERSON, word) for word in re.findall(pattern, text, re.IGNORECASE)[:1])
 
 
+def as_spoken(text: str, context: LetterContext, owner: Owner) -> Iterator[FlaggedWord]:
+    """In what they will do, the words that mean me or them as they said it themselves."""
+    if owner is Owner.THEM:
+        said = word_lists(context.language)["as_spoken"]
+        found = next((word for word in _words_in(text) if word.casefold() in said), None)
+        if found is not None:
+            yield FlaggedWord(Flag.AS_SPOKEN, found)
+
+
 def whose(text: str, context: LetterContext) -> Iterator[FlaggedWord]:
-    theirs = word_lists(context.language)["whose"]
-    for word in _words_in(text):
-        if word.casefold() in theirs and not word[1:].isupper():
+    """“our”, “we”; and “they” where nothing before it can be meant."""
+    lists = word_lists(context.language)
+    for place, word in enumerate(_words_in(text)):
+        plain = word.casefold()
+        if plain in lists["whose"] and not word[1:].isupper() and (place == 0 or plain not in lists["plural"]):
             yield FlaggedWord(Flag.WHOSE, word)
 
 
@@ -125,6 +143,27 @@ def relative_days(text: str, context: LetterContext) -> Iterator[FlaggedWord]:
     relative = own_day(text, context.language).relative
     if relative:
         yield FlaggedWord(Flag.RELATIVE_DAY, relative)
+
+
+def other_language(text: str, context: LetterContext) -> Iterator[FlaggedWord]:
+    """Text with words of another language, and few of the letter's own. What both have says nothing."""
+    words = _WORD.findall(text)
+    # A word with a capital inside a text is a name, or in German a noun that may have come from anywhere.
+    said = {word.casefold() for n, word in enumerate(words) if n == 0 or word[0].islower()}
+    own = _of_language(said, context.language)
+    for language in (Language.EN_US, Language.DE, Language.FR):
+        theirs = _of_language(said, language)
+        if language[:2] != context.language[:2] and len(theirs - own) >= 2 + 3 * len(own - theirs):
+            yield FlaggedWord(Flag.OTHER_LANGUAGE, text)
+            return
+
+
+def _of_language(said: set[str], language: Language) -> set[str]:
+    """The words that a language has: listed ones, and those with a letter that English does not have."""
+    lists = word_lists(language)
+    listed = frozenset().union(*(lists.get(name, ()) for name in ("small", "verbs", "finite", "pronouns", "past")))
+    accents = _ACCENTS.get(language, frozenset())
+    return {word for word in said if word in listed or accents & {*word}}
 
 
 def too_long(text: str, most: int) -> Iterator[FlaggedWord]:

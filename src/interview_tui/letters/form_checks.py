@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.text import shorten
-from interview_tui.letters.draft_text import FILLER, lowered, plain_blanks, tokens
+from interview_tui.letters.draft_text import FILLER, plain_blanks, small_letters, tokens
 from interview_tui.letters.letter_draft import Hint
 
 if TYPE_CHECKING:
@@ -122,12 +122,12 @@ def _begin(sentence: str) -> str:
 
 def repetition(text: DraftText, table: HintTable) -> Iterator[Hint]:
     """Words that stand twice, sentences that begin alike, and too many that begin with I."""
-    for m in _AGAIN.finditer(lowered(text.prose)):
+    for m in _AGAIN.finditer(small_letters(text.prose)):
         if m[1] not in table.words("may_double"):
             yield Hint(
                 f"the same word twice: “{text.prose[m.start() : m.end()]}”", words=text.prose[m.start() : m.end()]
             )
-    starts = [lowered(sentence.text).split()[:2] for sentence in text.sentences]
+    starts = [small_letters(sentence.text).split()[:2] for sentence in text.sentences]
     for (one, other), sentence in zip(pairwise(starts), text.sentences[1:], strict=True):
         if len(one) == 2 and one == other and FILLER not in one[0]:
             words = " ".join(sentence.text.split()[:2])

@@ -72,7 +72,11 @@ class LetterDraft:
     """The reader's whole name."""
     address: str = ""
     """How the reader is addressed, where that is known: Dana, Frau Dr. Keller, Mme Petit."""
+    familiar: bool = False
+    """Whether the reader is du or tu."""
     hiring_manager: bool = False
+    running: bool = True
+    """Whether the interview still runs: afterwards no letter says that I want the job."""
     sender: str = ""
     company: str = ""
     role: str = ""
@@ -90,6 +94,8 @@ class LetterDraft:
     promises: tuple[str, ...] = ()
     """What the user has promised to the reader."""
     stories: tuple[str, ...] = ()
+    charted: frozenset[str] = frozenset()
+    """Of the needs and the stories those that the chart in the letter shows."""
     others: tuple[OthersWords, ...] = ()
     terms: OfferTerms | None = None
     attached: bool = False

@@ -169,6 +169,8 @@ def is_verb_phrase(text: str, context: LetterContext) -> bool:
 
 def _german_infinitive(text: str) -> bool:
     """Whether the first clause ends in an infinitive, which is written small."""
+    if text.casefold().startswith("dass "):
+        return False
     if re.search(r"\bzu \w+$", text):
         return False  # “zu schicken” stands behind no “werde”
     clause = re.split(r"[,;:(–—]|\s-\s", text, maxsplit=1)[0].rstrip(" .?!…")

@@ -9,47 +9,43 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.overlap import SHARED_AT_MOST, overlap
 from interview_tui.domain.text import shorten
 from interview_tui.letters import address_checks, content_checks, date_checks, form_checks
-from interview_tui.letters.draft_text import DraftText, lowered, plain_blanks
+from interview_tui.letters.draft_text import DraftText, plain_blanks, small_letters
 from interview_tui.letters.hint_tables import hint_table
 from interview_tui.letters.letter_draft import Hint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from interview_tui.letters.hint_tables import HintTable
     from interview_tui.letters.letter_draft import LetterDraft
 
-    Overlap = Callable[[str, str, "tuple[str, ...]"], float]
-    """How much of two letters is the same, from 0 to 1, without the names that are given."""
 
-MOST_OVERLAP = 0.45
-
-
-def proofread(draft: LetterDraft, overlap: Overlap) -> tuple[Hint, ...]:
+def proofread(draft: LetterDraft) -> tuple[Hint, ...]:
     """What to look at again, each thing once; what stops the letter comes first."""
     table = hint_table(draft.language)
     text = DraftText(draft, table)
-    found = {hint.text: hint for hint in _all(draft, text, table, overlap)}
+    found = {hint.text: hint for hint in _all(draft, text, table)}
     return tuple(sorted(found.values(), key=lambda hint: not hint.stop))
 
 
-def _all(draft: LetterDraft, text: DraftText, table: HintTable, overlap: Overlap) -> Iterator[Hint]:
+def _all(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:
     yield from form_checks.unfilled(text)
-    yield from address_checks.greeting(draft, text)
+    yield from address_checks.check_greeting(draft, text)
     yield from content_checks.quotations(draft, text)
     yield from content_checks.others(draft, text)
     yield from content_checks.fixed(draft)
     yield from _phrases(draft, text, table)
-    yield from content_checks.fragments(draft, text, table)
+    yield from content_checks.fragments(draft, text)
     yield from content_checks.personal(draft, text, table)
     yield from content_checks.interest(draft, text, table)
     yield from content_checks.attachment(draft, text, table)
     yield from content_checks.terms(draft, text, table)
     yield from content_checks.money(draft, text, table)
     yield from content_checks.calls(draft, text, table)
-    yield from content_checks.forms_of_address(draft, text)
+    yield from content_checks.mixed_address(draft, text)
     yield from date_checks.dates(draft, text, table)
     yield from form_checks.subject(draft)
     yield from form_checks.length(draft, text, table)
@@ -57,8 +53,8 @@ def _all(draft: LetterDraft, text: DraftText, table: HintTable, overlap: Overlap
     yield from form_checks.capitals(draft, text, table)
     yield from form_checks.repetition(text, table)
     yield from form_checks.loudness(draft, text)
-    yield from address_checks.closing(draft, text)
-    yield from _alike(draft, overlap)
+    yield from address_checks.check_closing(draft, text)
+    yield from _alike(draft)
 
 
 def _phrases(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:
@@ -69,7 +65,7 @@ def _phrases(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[
         "greeting": text.greeting,
         "closing": text.closing,
     }
-    low = {name: lowered(place) for name, place in places.items()}
+    low = {name: small_letters(place) for name, place in places.items()}
     for phrase in table.phrases:
         if not phrase.concerns(draft.kind, draft.tone):
             continue
@@ -92,10 +88,10 @@ def _another_named(draft: LetterDraft, text: DraftText, words: str) -> bool:
     )
 
 
-def _alike(draft: LetterDraft, overlap: Overlap) -> Iterator[Hint]:
+def _alike(draft: LetterDraft) -> Iterator[Hint]:
     names = (draft.reader, draft.sender, draft.company, *draft.names)
     for other in draft.letters:
-        if overlap(draft.body, other.body, names) > MOST_OVERLAP:
+        if overlap(draft.body, other.body, names) > SHARED_AT_MOST:
             earlier = (
                 f"too much like the letter to {other.reader}"
                 if other.panel

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.already_sent import is_web_link, sample_name
+from interview_tui.domain.already_sent import is_web_link, promised_sample, sample_name
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.text import clean_line, shorten
+from interview_tui.domain.text import clean_line, repeats, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_tui.domain.chart import ChartRow
+    from interview_tui.domain.records import Document
 
 
 _LARGEST = 10_000_000
@@ -79,9 +80,28 @@ def sample_files(rows: Sequence[ChartRow]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(r.sample for r in rows if r.matched and r.sample and not is_web_link(r.sample)))
 
 
-def named_samples(rows: Sequence[ChartRow], text: str) -> tuple[str, ...]:
-    """The samples in files that a text names: they are attached."""
-    return tuple(sample for sample in sample_files(rows) if sample_name(sample) in text)
+def named_files(rows: Sequence[ChartRow], documents: Sequence[Document], text: str) -> tuple[str, ...]:
+    """The samples in files and the documents that a text names, by the file's name or by what the user calls it: they
+    are attached.
+    """
+    files = [(row.sample, row.sample_name) for row in rows if row.matched and row.sample]
+    files += [(document.path, document.name) for document in documents]
+    named = (
+        path
+        for path, name in files
+        if not is_web_link(path) and (sample_name(path) in text or (name and repeats(text, name)))
+    )
+    return tuple(dict.fromkeys(named))
+
+
+def promised_files(rows: Sequence[ChartRow], documents: Sequence[Document], promise: str) -> tuple[str, ...]:
+    """The files that a promise is about: the documents kept for it, else the sample of a story that it names, where
+    that can be sent. The letter that keeps it need not name them.
+    """
+    if documents:
+        return tuple(document.path for document in documents)
+    sample = promised_sample(rows, promise)
+    return (sample,) if sample and not is_web_link(sample) and not gone_samples((sample,)) else ()
 
 
 def gone_samples(samples: Sequence[str]) -> dict[str, str]:

@@ -7,27 +7,25 @@ Where the user has templates of their own, they work in a process of their own, 
 
 from __future__ import annotations
 
-import gc
-import json
-import os
-import resource
-import select
-import signal
-from contextlib import suppress
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.meta import find_undeclared_variables
+from jinja2.nodes import Filter, Name
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment
 
+from interview_tui.domain.enums import Language
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import clean, clean_line, ended, shorten
+from interview_tui.letters.own_process import TooLong, in_own_process
+from interview_tui.letters.template_values import VALUE_NAMES, no_filter, no_value, plainly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from types import TracebackType
 
     from jinja2 import Template
@@ -73,9 +71,10 @@ class LetterEnvironment(SandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, default: Language = Language.EN_US) -> None:
+        self.templates = _Templates(folder, default)
         super().__init__(
-            loader=_Templates(folder),
+            loader=self.templates,
             undefined=StrictUndefined,
             autoescape=False,  # letters are plain text; the HTML is made from them, escaped
             trim_blocks=True,
@@ -104,17 +103,24 @@ class LetterEnvironment(SandboxedEnvironment):
 
 
 class _Templates(FileSystemLoader):
-    """The user's own templates win over the shipped ones by name."""
+    """The user's own templates win over the shipped ones by name: `thank_you.j2` in the language that letters have
+    unless another is asked for, `thank_you.de.j2` in another.
+    """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, default: Language) -> None:
         super().__init__([str(folder), str(SHIPPED)])
+        self.default = default
 
     def get_source(self, environment: Any, template: str) -> Any:
         own = Path(self.searchpath[0], template)
         has_own = own.exists()
         if has_own and not own.is_file():  # Jinja2 would pass over a pipe and take the shipped one in silence
             raise _trouble(str(own), None, "it is no file")
-        source, filename, fresh = super().get_source(environment, template)
+        try:
+            found = template if has_own else shipped_path(template, self.default)
+            source, filename, fresh = super().get_source(environment, found)
+        except TemplateNotFound as error:
+            raise TemplateNotFound(template) from error
         if len(source) > LARGEST_FILE:
             raise TemplateSyntaxError(f"it is larger than {LARGEST_FILE} characters", 1, template, filename)
         return source, filename, lambda: fresh() and own.exists() is has_own
@@ -135,33 +141,87 @@ def _range(*bounds: int) -> range:
     return numbers
 
 
+def template_name(kind: str, language: Language, default: Language) -> str:
+    """What the template of a kind is called in a language: `thank_you`, `thank_you.de`."""
+    return kind if language is default else f"{kind}.{language}"
+
+
+def shipped_path(template: str, default: Language) -> str:
+    """Where the shipped template of that name is, below SHIPPED: `de/thank_you.j2`."""
+    kind, _, language = template.removesuffix(".j2").partition(".")
+    return f"{language or default}/{kind}.j2"
+
+
 @cache
-def _environment(folder: Path) -> LetterEnvironment:
-    return LetterEnvironment(folder)
+def _environment(folder: Path, default: Language) -> LetterEnvironment:
+    return LetterEnvironment(folder, default)
 
 
-def render(name: str, values: Mapping[str, object], folder: Path) -> tuple[str, str]:
-    """Subject and body of a letter by the template of that name, the one in `folder` before the shipped one.
+def render(
+    name: str, values: Mapping[str, object], folder: Path, default: Language = Language.EN_US
+) -> tuple[str, str]:
+    """Subject and body of a letter by the template of that name, the one in `folder` before the shipped one. A name
+    without a language stands for the `default` one.
 
     Raises TemplateTrouble, which names the file and the line.
     """
     if not _has_own(folder):
-        return _render(name, values, folder)
+        subject, body = _render(name, values, folder, default)
+        return subject, body
+    subject, body = _apart(lambda: _render(name, values, folder, default), str(folder / f"{name}.j2"))
+    return subject, body
 
-    def work() -> list[str]:
+
+def source_of(name: str, folder: Path, default: Language) -> tuple[str, str]:
+    """The text of the template of that name and the path of its file, as `render` would take it.
+
+    Raises TemplateTrouble.
+    """
+    filename = f"{name}.j2"
+    with _in_words(filename, folder):
+        environment = _environment(folder, default)
+        source, path, _ = environment.templates.get_source(environment, filename)
+    return source, path
+
+
+def check_template(name: str, folder: Path, default: Language) -> None:
+    """Looks at a template without a letter. Raises TemplateTrouble for one that cannot be read, and for the first name
+    in it that no value or filter has, also where no letter comes by yet.
+    """
+    _apart(lambda: _checked(name, folder, default), str(folder / f"{name}.j2"))
+
+
+def _checked(name: str, folder: Path, default: Language) -> tuple[str, ...]:
+    source, path = source_of(name, folder, default)
+    with _in_words(f"{name}.j2", folder):
+        environment = _environment(folder, default)
+        environment.get_template(f"{name}.j2")
+        tree = environment.parse(source)
+        names, used = list(tree.find_all(Name)), tree.find_all(Filter)
+        unknown = find_undeclared_variables(tree) - VALUE_NAMES - {n.name for n in names if n.ctx != "load"}
+    wrong = [(name.lineno, no_value(name.name)) for name in names if name.name in unknown]
+    wrong += [(call.lineno, no_filter(call.name, FILTERS)) for call in used if call.name not in environment.filters]
+    for line, why in sorted(wrong)[:1]:
+        raise _trouble(path, line, why)
+    return ()
+
+
+def _apart(work: Callable[[], tuple[str, ...]], path: str) -> list[str]:
+    """What is made of the user's own templates, in a process of its own. Raises TemplateTrouble as `work` does."""
+
+    def told() -> list[str]:
         try:
-            return ["", *_render(name, values, folder)]
+            return ["", *work()]
         except TemplateTrouble as trouble:
             return [str(trouble)]
 
     try:
-        trouble, *letter = in_own_process(work)
+        trouble, *made = in_own_process(told)
     except (TooLong, OSError) as error:
-        raise _trouble(str(folder / f"{name}.j2"), None, "it takes too much time or memory: make it simpler") from error
+        raise _trouble(path, None, "it takes too much time or memory: make it simpler") from error
     if trouble:
         raise TemplateTrouble(trouble)
-    subject, body = letter
-    return subject, body
+    return made
 
 
 def _has_own(folder: Path) -> bool:
@@ -174,39 +234,47 @@ def _has_own(folder: Path) -> bool:
         return True
 
 
-def _render(name: str, values: Mapping[str, object], folder: Path) -> tuple[str, str]:
+def _render(name: str, values: Mapping[str, object], folder: Path, default: Language) -> tuple[str, ...]:
     filename = f"{name}.j2"
-    template: Template | None = None
-    try:
-        template = _environment(folder).get_template(filename)
+    with _in_words(filename, folder):
+        template = _environment(folder, default).get_template(filename)
         text = _bounded(template, {key: _plain(value) for key, value in values.items()})
-    except TemplateSyntaxError as error:
-        raise _trouble(error.filename or filename, error.lineno, error.message or "") from error
-    except TemplateNotFound as error:
-        if template is None and error.name == filename:
-            raise TemplateTrouble(f"there is no template {filename}: put one into {folder}") from error
-        raise _trouble((template and template.filename) or filename, None, f"there is no {error}") from error
-    except OSError as error:
-        raise TemplateTrouble(f"{error.filename} cannot be read ({error.strerror}): no letter was drafted") from error
-    except UnicodeDecodeError as error:
-        raise TemplateTrouble(f"{folder / filename} is not UTF-8 text: no letter was drafted") from error
-    except _MISTAKES as error:
-        source = template.filename if template else None
-        where = source or str(folder / filename)
-        raise _trouble(where, _line(error.__traceback__, source), _why(error)) from error
     first, _, body = clean(text).strip("\n").partition("\n")
     if not first.startswith("Subject:") or not body.strip():
         raise _trouble(template.filename or filename, 1, "it must give “Subject: …”, an empty line, and the text")
     return clean_line(first.removeprefix("Subject:")), body.strip("\n")
 
 
+@contextmanager
+def _in_words(filename: str, folder: Path) -> Iterator[None]:
+    """Raises TemplateTrouble for what goes wrong with a template inside."""
+    try:
+        yield
+    except TemplateSyntaxError as error:
+        raise _trouble(error.filename or filename, error.lineno, _why(error)) from error
+    except TemplateNotFound as error:
+        if error.name == filename:
+            raise TemplateTrouble(f"there is no template {filename}: put one into {folder}") from error
+        path, line = _place(error.__traceback__) or (filename, None)
+        raise _trouble(path, line, f"there is no {error}") from error
+    except OSError as error:
+        raise TemplateTrouble(f"{error.filename} cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise TemplateTrouble(f"{folder / filename} is not UTF-8 text") from error
+    except _MISTAKES as error:
+        path, line = _place(error.__traceback__) or (str(folder / filename), None)
+        raise _trouble(path, line, _why(error)) from error
+
+
 def _why(error: Exception) -> str:
     match error:
         case MemoryError():
             return "it takes too much memory: make it simpler"
+        case TemplateSyntaxError():
+            return plainly(error.message or "", FILTERS)
         case RecursionError() | SyntaxError():
             return "it is nested too deeply, or uses itself: make it simpler"
-    return str(error)
+    return plainly(str(error), FILTERS)
 
 
 def _bounded(template: Template, values: Mapping[str, object]) -> str:
@@ -231,103 +299,17 @@ def _plain(value: object) -> object:
     return clean(str(value))
 
 
-def _line(traceback: TracebackType | None, filename: str | None) -> int | None:
-    """The line of the template in which an error arose: Jinja2 names it in the traceback."""
-    line = None
+def _place(traceback: TracebackType | None) -> tuple[str, int] | None:
+    """The file and the line of the template in which an error arose: Jinja2 names them in the traceback."""
+    place = None
     while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename == filename:
-            line = traceback.tb_lineno
+        name = traceback.tb_frame.f_code.co_filename
+        if name.endswith(".j2"):
+            place = name, traceback.tb_lineno
         traceback = traceback.tb_next
-    return line
+    return place
 
 
 def _trouble(filename: str, line: int | None, why: str) -> TemplateTrouble:
     where = f"{filename}, line {line}" if line else filename
-    return TemplateTrouble(f"the template {where}: {shorten(why, 120) or 'it does not work'}")
-
-
-_SECONDS = 1
-"""Of the processor: a letter takes a hundredth."""
-_PATIENCE = 10.0
-"""Seconds by the clock, for a machine that has no time for it."""
-MEMORY = 256_000_000
-"""Bytes more than the program has."""
-_CHUNK = 65_536
-_NO_MEMORY = 3
-
-
-class TooLong(Exception):
-    """The work was ended: it took too much time or memory."""
-
-
-def in_own_process(work: Callable[[], list[str]]) -> list[str]:
-    """What `work` gives, done in a process of its own, which shares nothing with this one but a pipe.
-
-    A few lines of a template can ask for more work than anything inside the same process could stop; here it can be
-    ended, by its time or by its memory.
-
-    Raises TooLong, and RuntimeError where `work` raises.
-    """
-    receiving, sending = os.pipe()
-    child = os.fork()
-    if child == 0:
-        code = os.EX_SOFTWARE
-        try:
-            gc.disable()  # what this process has not made, it does not end either
-            _bound()
-            with open(sending, "wb") as pipe:  # noqa: PTH123 -- a handle, not a path
-                pipe.write(json.dumps(work()).encode("ascii"))
-            code = 0
-        except MemoryError:
-            code = _NO_MEMORY
-        finally:
-            os._exit(code)  # nothing of the program runs on in the copy, whatever happened
-    os.close(sending)
-    try:
-        given = _received(receiving)
-    finally:
-        os.close(receiving)
-        with suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
-    if status == os.EX_SOFTWARE << 8:
-        raise RuntimeError("the work in a process of its own failed")
-    try:
-        found: list[str] = json.loads(given)
-    except ValueError:  # it was ended before it had given all
-        raise TooLong from None
-    return found
-
-
-def _received(pipe: int) -> bytes:
-    """All that comes, until it ends or the patience does."""
-    end = monotonic() + _PATIENCE
-    chunks: list[bytes] = []
-    while select.select([pipe], [], [], max(end - monotonic(), 0))[0]:
-        chunk = os.read(pipe, _CHUNK)
-        if not chunk:
-            return b"".join(chunks)
-        chunks.append(chunk)
-    return b""
-
-
-def _bound() -> None:
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGXCPU):
-        signal.signal(number, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _lower(resource.RLIMIT_CPU, _SECONDS)
-    _lower(resource.RLIMIT_DATA, _data() + MEMORY)
-
-
-def _lower(kind: int, limit: int) -> None:
-    """Sets a limit, unless a lower one holds already."""
-    hard = resource.getrlimit(kind)[1]
-    if hard == resource.RLIM_INFINITY or limit < hard:
-        resource.setrlimit(kind, (limit, limit))
-
-
-def _data() -> int:
-    """Bytes that the process has asked for: as Linux counts them, elsewhere 0."""
-    with suppress(OSError, ValueError, IndexError), open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
-        return int(file.read().split()[5]) * resource.getpagesize()
-    return 0
+    return TemplateTrouble(f"the template {where}: {shorten(why, 150) or 'it does not work'}")

@@ -101,7 +101,7 @@ def choose_sentences(
     chosen: dict[Slot, BankRow] = {}
     for slot in wanted:
         row = next((row for row in bank.rows[request.pool(slot)] if row.name in kept), None)
-        if row is not None and _wording(request, bank, row):
+        if row is not None and _wording(request, bank, row) and _in_tone(request, row):
             chosen[slot] = row
     behind = {name.slot: name.number for name in after}
     for slot in wanted:
@@ -112,15 +112,6 @@ def choose_sentences(
     return {
         slot: Sentence(chosen[slot].name, _wording(request, bank, chosen[slot])) for slot in wanted if slot in chosen
     }
-
-
-def choose_again(
-    request: SentenceRequest, bank: Bank, current: frozenset[RowName], slot: Slot | None = None
-) -> Mapping[Slot, Sentence]:
-    """The sentences of a letter with the next one in a slot, or in all of them."""
-    pool = None if slot is None else request.pool(slot)
-    after = frozenset(name for name in current if pool in (None, name.slot))
-    return choose_sentences(request, bank, kept=current - after, after=after)
 
 
 def _best(
@@ -158,17 +149,22 @@ def _fits(request: SentenceRequest, bank: Bank, row: BankRow, others: Collection
         "U": not request.urgent,
         "P": not request.has_phone,
         "K": Slot.STORY not in request.wanted,
-        "W": request.tone is not Tone.WARM,
         "R": request.offers_reference,
         "D": not request.fits_dass,
     }
     return (
         bool(_wording(request, bank, row))
         and not any(lacking.get(mark, False) for mark in row.marks)
-        and (request.tone is not Tone.FORMAL or "X" in row.marks)
+        and _in_tone(request, row)
         and (not at_end or "E" in row.marks)
         and not any(row.marks & other.marks & ONCE or row.is_apart_from(other) for other in others)
     )
+
+
+def _in_tone(request: SentenceRequest, row: BankRow) -> bool:
+    if request.tone is Tone.FORMAL:
+        return "X" in row.marks
+    return request.tone is Tone.WARM or "W" not in row.marks
 
 
 def _wording(request: SentenceRequest, bank: Bank, row: BankRow) -> str:

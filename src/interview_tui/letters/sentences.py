@@ -13,6 +13,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -203,6 +204,40 @@ def load_bank(language: Language, folder: Path | None = None) -> Bank:
     if found.st_size > LARGEST_BANK:
         return _shipped_because(language, f"{own} is larger than {LARGEST_BANK} bytes")
     return _with_own(language, own, found.st_mtime_ns, found.st_size)
+
+
+_FOR_EXAMPLE = {
+    Language.EN_US: "Thank you for the tour of the plant{on}.",
+    Language.EN_GB: "Thank you for showing me round the plant{on}.",
+    Language.DE: "vielen Dank für den Rundgang durch das Werk{on}.",
+    Language.FR: "Merci pour la visite de l'usine{on}.",
+}
+
+
+def first_bank(language: Language) -> str:
+    """A file of one's own sentences to begin with, in which all is comment: it changes nothing yet."""
+    english, own = (_head(SHIPPED_BANKS / f"{name}.toml") for name in (Language.EN_US, language))
+    places = dropwhile(lambda line: not line.startswith("# Places"), english)
+    lines = [
+        f"# Your own sentences for letters in {language}, which come after the shipped ones of the same list.",
+        f"# interview-tui templates show sentences.{language} --shipped prints those.",
+        "#",
+        '# An entry with `row = 3` stands in place of the third (with `text = ""` the third is used no more).',
+        "# Take the # away to use this one:",
+        "#",
+        "# [[opening]]",
+        f'# text = "{_FOR_EXAMPLE[language]}"',
+        '# marks = "T X"',
+        "#",
+        *places,
+        *(() if language is Language.EN_US else own[1:]),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _head(path: Path) -> list[str]:
+    """The lines of comment at the top of a file of sentences."""
+    return list(takewhile(lambda line: line.startswith("#"), path.read_text("utf-8").splitlines()))
 
 
 @cache

@@ -1,216 +1,271 @@
-"""What a letter says: the values that a template is given, taken from the records in this one place."""
+"""What a letter says: the values that a template is given, taken from the records in this one place.
+
+Each is fitted to the letter's language (`letters.fitting`); what is not known is ''.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.already_sent import (
-    charted,
-    is_web_link,
-    next_news,
-    promised_sample,
-    sample_name,
-)
+from interview_tui.domain.already_sent import is_web_link, next_news, promised_sample, sample_name
 from interview_tui.domain.chart import CHART_LINE
-from interview_tui.domain.dates import MONTHS, WEEKDAYS, Calendar, zone_named
-from interview_tui.domain.enums import CommitmentState, MeetingState, Outcome, Owner, Part
-from interview_tui.domain.letter_kinds import LETTERS, LetterKind
-from interview_tui.domain.letters import needs_of, outcome_of, quotes_of, tie
-from interview_tui.domain.text import clean_line, ended, first_name
+from interview_tui.domain.citations import earlier_letters, part_of
+from interview_tui.domain.enums import Language, MeetingState, Outcome, Part
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.letters import outcome_of, tie
+from interview_tui.domain.text import clean_line, first_name, plain_words
+from interview_tui.letters import day_words as days
+from interview_tui.letters.addresses import closing, greeting
+from interview_tui.letters.fitting import as_noun, fit_need, fit_story, of_role, to_role
+from interview_tui.letters.fragments import cleaned, ends_itself, without_end
+from interview_tui.letters.occasion import result_of, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
-    from pathlib import Path
 
-    from interview_tui.domain.case import Case
     from interview_tui.domain.chart import ChartRow
-    from interview_tui.domain.records import Commitment, Meeting
-
+    from interview_tui.domain.records import Commitment, Letter
+    from interview_tui.letters.fragments import LetterContext
+    from interview_tui.letters.occasion import Occasion
 
 POINTS_AT_MOST = 3
-"""Needs that a request to a voice from outside names."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occasion:
-    """For whom and by what a letter is drafted."""
-
-    case: Case
-    kind: LetterKind
-    person_id: int | None
-    rows: Sequence[ChartRow]
-    """The chart, whose samples can all be sent."""
-    calendar: Calendar
-    now: datetime
-    me: str
-    """What to sign with: a name, or some lines; '' for none."""
-    promise: Commitment | None = None
-    """The promise that the letter keeps."""
-    other_answer_by: date | None = None
-    """By when another employer wants my answer to their offer."""
-    accepted_elsewhere: bool = False
-    """Whether I have accepted another employer's offer."""
-
-    @property
-    def today(self) -> date:
-        """The user's day."""
-        return self.calendar.day(self.now)
-
-
-def draft(occasion: Occasion, templates: Path) -> tuple[str, str]:
-    """Subject and body. What the records do not hold is left out. Raises TemplateTrouble."""
-    from interview_tui.letters.sandbox import render
-
-    return render(template_for(occasion), values(occasion), templates)
-
-
-def template_for(occasion: Occasion) -> str:
-    """The name of the template: the kind, or what becomes of it for this person or outcome."""
-    case, kind = occasion.case, occasion.kind
-    found = tie(case, occasion.person_id)
-    outcome = outcome_of(case)
-    if kind is LetterKind.THANK_YOU and occasion.person_id in case.outsiders:
-        return "thanks_for_help"
-    if kind is LetterKind.RECOMMENDATION and found is not None and found.part is Part.CONNECTION:
-        return "good_word"
-    if kind is LetterKind.WITHDRAWAL and outcome is Outcome.OFFER:
-        return str(LetterKind.DECLINE)
-    return str(kind)
+"""Strengths of mine that a request to a voice from outside names."""
+DAYS_TO_ANSWER = 7
+"""Days that a request proposes where nobody has named a day."""
+_RE = re.compile(r"^(?:(?:re|aw|sv|tr)\s*:\s*)+", re.IGNORECASE)
+_THREAD = frozenset(
+    {LetterKind.THANK_YOU, LetterKind.VALUE_LETTER, LetterKind.AS_PROMISED, LetterKind.CHECK_IN, LetterKind.PROPOSAL}
+)
+"""Letters that a later one to the same reader answers to by its subject."""
+_DEAR = frozenset({LetterKind.REJECTION_THANKS, LetterKind.DECLINE, LetterKind.WITHDRAWAL, LetterKind.PROPOSAL})
+"""Letters that begin with Dear where others may begin with Hi."""
 
 
 def values(occasion: Occasion) -> dict[str, object]:
-    """What a template is given: text, numbers, lists and dicts; '' for what is not known."""
-    case, person_id = occasion.case, occasion.person_id
-    outcome = outcome_of(case)
-    person = case.people.get(person_id) if person_id is not None else None
-    name = clean_line(person.name) if person else ""
-    quotes = quotes_of(case, person_id)
-    needs = needs_of(case, person_id)
-    found = tie(case, person_id)
-    row = next_news(case, occasion.rows, person_id) if occasion.kind is LetterKind.CHECK_IN else None
-    met = case.met
+    """What a template is given, but for the sentences of the bank: text, numbers, lists and dicts."""
     return {
-        "me": occasion.me,
-        "name": name,
-        "first": first_name(name),
-        "company": clean_line(case.interview.company),
-        "role": clean_line(case.interview.role),
-        "day": _day(occasion, case.meeting) if case.meeting_start else "",
-        "quote": quotes[0].text if quotes else "",
-        "need": needs[0].text if needs else "",
-        "answer": _answer(occasion.rows, needs[0].id) if needs else "",
-        "turn": met.index(person_id) if person_id in met else 0,
-        "their_step": _step(occasion, Owner.THEM),
-        "my_step": _step(occasion, Owner.ME),
-        "new": _row(row) if row else {},
-        "points": [_row(r) for r in occasion.rows if r.matched][:POINTS_AT_MOST],
+        **_reader(occasion),
+        **_meeting(occasion),
+        **_cited(occasion),
+        **_agreed(occasion),
+        **_persistence(occasion),
         **_chart(occasion),
-        "matched": len({r.need_id for r in occasion.rows if r.matched}),
-        "heard": len(case.needs),
-        "knows": clean_line(case.person_name(found.knows_id)) if found else "",
-        "sensitive": found.sensitive if found else False,
-        "outcome": str(outcome or ""),
-        "lesson": case.round.lesson,
-        "reopened": case.round.reopened,
-        "round": case.round.number,
-        "running": outcome is None and person_id not in case.outsiders,
-        "accepted_elsewhere": occasion.accepted_elsewhere,
-        **_meetings(occasion),
-        **_promise(occasion),
+        **_voices(occasion),
         **_offer(occasion),
+        **_meetings(occasion),
     }
 
 
-def long_day(day: date, today: date) -> str:
-    """A day as a letter names it: `Tuesday, 1 December`."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{WEEKDAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]}{year}"
-
-
-def _answer(rows: Sequence[ChartRow], need_id: int) -> str:
-    """In one line, how I answered the like of a need."""
-    row = next((r for r in rows if r.matched and r.need_id == need_id), None)
-    return clean_line(row.synopsis or row.result or row.story) if row else ""
-
-
-def _step(occasion: Occasion, owner: Owner) -> str:
-    """The next step of one side as it was agreed, with its day; '' when there is none to build on."""
-    # Their word that passed is what one asks about; a promise of mine that is settled is no step any more.
-    standing = {CommitmentState.OPEN, *([CommitmentState.MISSED] if owner is Owner.THEM else [])}
-    agreed = [c for c in occasion.case.commitments if c.owner is owner and c.state in standing and not c.passive]
-    mine = [c for c in agreed if c.person_id in (None, occasion.person_id)]
-    if occasion.kind is not LetterKind.CHECK_IN:  # whose day has passed is nothing to look forward to
-        mine = [c for c in mine if c.due is None or c.due >= occasion.today]
-    if not mine:
-        return ""
-    step = min(mine, key=lambda c: (c.due is None, c.due, c.id))
-    return f"{step.text} (by {long_day(step.due, occasion.today)})." if step.due else ended(step.text)
-
-
-def _day(occasion: Occasion, meeting: Meeting) -> str:
-    """The day of a meeting as those who were there know it: in the zone in which it was agreed."""
-    if meeting.starts is None:
-        return ""
-    zone = zone_named(meeting.zone) or occasion.calendar.zone
-    return long_day(Calendar(zone).day(meeting.starts), occasion.today)
-
-
-def _meetings(occasion: Occasion) -> dict[str, object]:
-    """The meeting that fell through, the next one that is booked, and when another could be."""
-    case = occasion.case
-    off = (m for m in (case.meeting, *reversed(case.meetings)) if m.state is not MeetingState.PLANNED)
-    fallen = next((m for m in off if m.starts is not None), None)
-    booked = [(m.starts, m) for m in case.meetings if m.state is MeetingState.PLANNED and m.starts is not None]
-    monday = occasion.today + timedelta(days=7 - occasion.today.weekday())
-    ahead = min(((start, m.id, m) for start, m in booked if start > occasion.now), default=None)
+def _reader(occasion: Occasion) -> dict[str, object]:
+    case, letter, reader, role = occasion.case, occasion.letter, occasion.reader, occasion.role
+    language, tone = letter.language, letter.tone
+    name = clean_line(reader.name) if reader else ""
+    address, familiar = (reader.address, reader.familiar) if reader else ("", False)
+    greets = greeting(language, tone, name=name, address=address, familiar=familiar, dear=letter.kind in _DEAR)
+    here = list(earlier_letters(case, letter))
+    thread = next((x.subject for x in reversed(here) if x.subject and x.kind in _THREAD and x.language is language), "")
     return {
-        "fallen": _day(occasion, fallen) if fallen else "",
-        "fallen_over": bool(fallen and fallen.starts and fallen.starts <= occasion.now),
-        "ahead": _day(occasion, ahead[2]) if ahead else "",
-        "next_week": long_day(monday, occasion.today).partition(", ")[2],
+        "greeting": greets.text or f"[[{greets.why}]],",
+        "closing": closing(
+            language, tone, address=address, later=len(occasion.earlier) + len(here) > 1, familiar=familiar
+        ),
+        "me": occasion.me,
+        "my_name": occasion.me.partition("\n")[0],
+        "tone": str(tone),
+        "formal": tone.value == "formal",
+        "warm": tone.value == "warm",
+        "plain": tone.value == "plain",
+        "language": str(language),
+        "familiar": familiar,
+        "name": name,
+        "first": occasion.first,
+        "company": clean_line(case.interview.company),
+        "role": role.name,
+        "the_role": role.definite,
+        "of_role": of_role(role) if language is Language.FR else "",
+        "to_role": to_role(role) if language is Language.FR else "",
+        "re": f"Re: {_RE.sub('', thread)}" if thread else "",
+        "place": occasion.place,
+        "phone": occasion.phone,
+        "running": outcome_of(case) is None and letter.person_id not in case.outsiders,
+        "round": case.round.number,
+        "met": occasion.met,
+        "outcome": str(outcome_of(case) or ""),
     }
 
 
-def _promise(occasion: Occasion) -> dict[str, object]:
-    """What I promised, as it follows “I would”; the day by which, where that has passed; and the sample that it is."""
-    promise = occasion.promise
-    if promise is None:
-        return {"promise": "[[what you promised]]", "promised_by": "", "sample": "", "is_link": False}
-    late = promise.due is not None and promise.due < occasion.today
+def _meeting(occasion: Occasion) -> dict[str, object]:
+    """The day of the conversation that the letter is about."""
+    language, today, day = occasion.letter.language, occasion.today, occasion.day
+    near = day is not None and 0 <= (today - day).days < 7
+    return {
+        "on": occasion.on,
+        "of_day": occasion.of_day,
+        "date": days.day_and_month(day, today, language) if day else "",
+        "weekday": days.weekday_name(day, language) if day and near else "",
+    }
+
+
+def _cited(occasion: Occasion) -> dict[str, object]:
+    """A quote and a need of the reader's, and a story of mine."""
+    quote = occasion.cites.quote
+    return {
+        "quote": clean_line(quote.text) if quote else "",
+        "quoted": occasion.quote.text,
+        "need": occasion.need.inside,
+        "need_after_colon": occasion.need.after_colon,
+        "story": occasion.story.whole,
+    }
+
+
+def _agreed(occasion: Occasion) -> dict[str, object]:
+    """Who does what by when, as it was agreed."""
+    theirs, mine = occasion.awaited, occasion.promised
+    language, today = occasion.letter.language, occasion.today
+    meetings = {m.id: m for m in occasion.case.meetings}
+    said = occasion.day_of(meetings.get(mine.meeting_id)) if mine else None
+    return {
+        **_commitment("commitment", theirs, occasion),
+        **_commitment("promise", mine, occasion),
+        "promise_to": occasion.fitted(mine).lead if mine else "",
+        "promise_bare": occasion.fitted(mine).text if mine else "",
+        "said_on": days.on(said, today, language),
+        "late": bool(mine and mine.due and mine.due < today),
+        **_enclosed(occasion, mine),
+    }
+
+
+def _commitment(name: str, commitment: Commitment | None, occasion: Occasion) -> dict[str, object]:
+    if commitment is None:
+        return {name: "", f"{name}_by": "", f"{name}_noun": ""}
+    language, today = occasion.letter.language, occasion.today
+    fitted = occasion.fitted(commitment)
+    by = "" if fitted.own_day else days.by(commitment.due, today, language)
+    inside = fitted.verb and not ends_itself(fitted.text)  # a template's sentence goes on behind it
+    return {
+        name: fitted.text if inside else "",
+        f"{name}_by": fitted.lead + by if inside else "",
+        f"{name}_noun": "" if inside else as_noun(fitted, commitment.due, today, occasion.context),
+    }
+
+
+def _enclosed(occasion: Occasion, promise: Commitment | None) -> dict[str, object]:
+    """The file that a promise is about: a document kept for it, else the sample of a story that it names."""
+    if occasion.letter.kind is not LetterKind.AS_PROMISED or promise is None:
+        return {"document": "", "attachment": "", "link": ""}
+    for document in occasion.documents:
+        return {"document": with_length(document.name), "attachment": sample_name(document.path), "link": ""}
     sample = promised_sample(occasion.rows, promise.text)
+    if not sample or is_web_link(sample):
+        return {"document": "", "attachment": "", "link": sample}
+    named = next(row.sample_name for row in occasion.rows if row.sample == sample)
+    return {"document": with_length(named or sample_name(sample)), "attachment": sample_name(sample), "link": ""}
+
+
+def _persistence(occasion: Occasion) -> dict[str, object]:
+    """Which check-in or greeting it is, how long ago we spoke, and what of mine the letter brings."""
+    case, letter, language = occasion.case, occasion.letter, occasion.letter.language
+    greets = letter.kind is LetterKind.STAY_IN_TOUCH
+    asked = case.unanswered(occasion.now)
+    theirs = case.done(Kind.STAY_IN_TOUCH) if greets else [f for f in asked if f.person_id in (None, letter.person_id)]
+    row = next_news(case, occasion.rows, letter.person_id) if letter.kind is LetterKind.CHECK_IN else None
+    told = fit_story(told_of(row) if row else "", occasion.context, result=result_of(row) if row else "")
+    sample = row.sample if row else ""
+    called = with_length((row.sample_name if row else "") or sample_name(sample))
+    since = (occasion.today - occasion.spoke).days if occasion.spoke else 0
     return {
-        "promise": _after_would(promise.text, occasion.case),
-        "promised_by": long_day(promise.due, occasion.today) if promise.due and late else "",
-        "sample": sample_name(sample) if sample else "",
-        "is_link": bool(sample) and is_web_link(sample),
+        "number": 1 + len(theirs),
+        "last": 1 + len(asked) >= occasion.check_in_cap,
+        "ago": days.ago(since, language) if since > 1 else "",
+        "spoke": days.month_of(occasion.day, occasion.today, language),
+        "news": told.whole if row else own_news(letter, occasion.rows),
+        "news_sample": called if sample and not is_web_link(sample) else "",
+        "news_link": sample if sample and is_web_link(sample) else "",
     }
 
 
-def _after_would(text: str, case: Case) -> str:
-    """A promise inside a sentence: in lower case, unless it begins with a name or with capitals."""
-    text = clean_line(text).rstrip(" .;,!") or text
-    first = re.split(r"['’\s]", text, maxsplit=1)[0]
-    names = {word for p in case.people.values() for word in p.name.split()} | {*case.interview.company.split()}
-    plain = first[:1].isupper() and first[1:].islower() and first not in names
-    return text[:1].lower() + text[1:] if plain else text
+def with_length(name: str) -> str:
+    """What a sample is called with what follows its first comma in brackets: `the case study (two pages)`."""
+    what, comma, more = name.partition(", ")
+    return f"{what} ({more})" if comma else name
+
+
+def own_news(letter: Letter, rows: Sequence[ChartRow]) -> str:
+    """What the user added of their own to what a letter brings."""
+    of_chart = {part for row in rows for part in (row.story, sample_name(row.sample), row.sample_name) if part}
+    return " ".join(line for line in (letter.brings or "").splitlines() if line not in of_chart)
+
+
+def _chart(occasion: Occasion) -> dict[str, object]:
+    carried, context = occasion.carried, occasion.context
+    files = {row.sample: row.sample_name or sample_name(row.sample) for row in carried if row.sample}
+    return {
+        "chart": CHART_LINE if carried and occasion.alone is None else "",
+        "one_row": occasion.alone is not None,
+        "rows": [
+            {"need": fit_need(row.need, context).cell, "story": fit_story(told_of(row), context).cell}
+            for row in carried
+        ],
+        "samples": [with_length(name) for sample, name in files.items() if not is_web_link(sample)],
+        "links": [sample for sample in files if is_web_link(sample)],
+    }
+
+
+def _voices(occasion: Occasion) -> dict[str, object]:
+    """What a voice from outside needs: strengths of mine, never the employer's needs."""
+    case, person_id = occasion.case, occasion.letter.person_id
+    found = tie(case, person_id)
+    points: dict[str, dict[str, object]] = {}
+    for row in (r for r in occasion.rows if r.matched):
+        points.setdefault(row.story, {"strength": clean_line(row.strength), "result": _shown(row, occasion.context)})
+    knows = clean_line(case.person_name(found.knows_id)) if found else ""
+    reference = next((i for i in case.involvements if i.part is Part.REFERENCE and i.received), None)
+    referee = case.people.get(reference.person_id) if reference else None
+    wanted = occasion.calendar.working_on_or_before(occasion.today + timedelta(days=DAYS_TO_ANSWER))
+    return {
+        "points": list(points.values())[:POINTS_AT_MOST],
+        "knows": knows,
+        "knows_first": first_name(knows),
+        "sensitive": found.sensitive if found else False,
+        "in_a_week": days.day_and_month(wanted, occasion.today, occasion.letter.language),
+        "is_reference": part_of(case, person_id) is Part.REFERENCE,
+        "thanked": any(x.kind is LetterKind.REFERENCE_THANKS for x in earlier_letters(case, occasion.letter)),
+        "reference": clean_line(referee.name) if referee else "",
+        "reference_title": clean_line(referee.title) if referee else "",
+    }
+
+
+def _shown(row: ChartRow, context: LetterContext) -> str:
+    """What a story came to. Without a strength before it, the story's title says of what, unless the result does."""
+    result = fit_story(row.result or told_of(row), context).after_colon.removesuffix(".")
+    words, title = set(plain_words(row.result).split()), set(plain_words(row.story).split())
+    if row.strength or not words or 2 * len(words & title) > len(words):
+        return result
+    return f"{without_end(cleaned(row.story), context.language)}: {result}"
 
 
 def _offer(occasion: Occasion) -> dict[str, object]:
     """The terms of the offer, each by itself, and the dates by which answers are wanted."""
-    offer, today = occasion.case.offer, occasion.today
+    offer, today, language = occasion.case.offer, occasion.today, occasion.letter.language
     by, start = (offer.answer_by, offer.start) if offer else (None, None)
     other = occasion.other_answer_by
+    asked = max(by or today, today)  # who asks for time asks for more than was given
+    proposed = occasion.calendar.working_on_or_before(asked + timedelta(days=DAYS_TO_ANSWER))
     return {
+        "position": clean_line(occasion.case.interview.role),
         "terms": terms_of(offer.terms) if offer else [],
-        "start": long_day(start, today) if start else "",
+        "start": days.weekday_and_date(start, today, language) if start else "",
         "written": offer.written if offer else False,
-        "answer_by": long_day(by, today) if by and by >= today else "",
+        "answer_by": days.weekday_and_date(by, today, language) if by and by >= today else "",
         "answer_was_due": by is not None and by < today,
-        "other_answer_by": long_day(other, today) if other else "",
+        "proposed_day": days.weekday_and_date(proposed, today, language),
+        "other_answer_by": days.day_and_month(other, today, language) if other else "",
+        "accepted_elsewhere": occasion.accepted_elsewhere,
+        "first_choice": occasion.letter.variant == "first choice",
+        "rescinded": outcome_of(occasion.case) is Outcome.RESCINDED,
     }
 
 
@@ -220,26 +275,17 @@ def terms_of(text: str) -> list[str]:
     return [clean_line(part) for part in parts if part]
 
 
-def _chart(occasion: Occasion) -> dict[str, object]:
-    rows = charted(occasion.rows)
-    if not LETTERS[occasion.kind].chart:
-        return {"chart": "", "rows": [], "links": [], "enclosed": []}
-    samples = list(dict.fromkeys(r.sample for r in rows if r.sample))
+def _meetings(occasion: Occasion) -> dict[str, object]:
+    """The meeting that fell through, the next one that is booked, and when another could be."""
+    case, today, language = occasion.case, occasion.today, occasion.letter.language
+    off = (m for m in (case.meeting, *reversed(case.meetings)) if m.state is not MeetingState.PLANNED)
+    fallen = next((m for m in off if m.starts is not None), None)
+    day, ahead = occasion.day_of(fallen), occasion.next_day
     return {
-        "chart": CHART_LINE if rows else "",
-        "rows": [_row(r) for r in rows],
-        "links": [s for s in samples if is_web_link(s)],
-        "enclosed": [sample_name(s) for s in samples if not is_web_link(s)],
-    }
-
-
-def _row(row: ChartRow) -> dict[str, object]:
-    return {
-        "need": row.need,
-        "by": row.by,
-        "story": row.story,
-        "synopsis": row.synopsis,
-        "result": row.result,
-        "sample": sample_name(row.sample) if row.sample else "",
-        "is_link": bool(row.sample) and is_web_link(row.sample),
+        "fallen": days.day_and_month(day, today, language) if day else "",
+        "fallen_over": bool(fallen and fallen.starts and fallen.starts <= occasion.now),
+        "mine": occasion.letter.variant == "mine",
+        "ahead": days.day_and_month(ahead, today, language) if ahead else "",
+        "next_meeting": days.day_and_month(ahead, today, language) if ahead else "",
+        "next_week": days.next_week(max(today, day) if day else today, language),
     }

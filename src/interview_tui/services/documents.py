@@ -57,7 +57,9 @@ class Documents(Service):
             else:
                 document = tx.add(Document(interview_id=interview.id, path=path, created=tx.now, **told))
             of = f"belongs to {company_role(interview.company, interview.role)}"
-            kept = f"it keeps “{shorten(promise.text, _SAID)}”" if promise is not None else ""
+            keeps_now = tx.get(Commitment, document.commitment_id) if document.commitment_id is not None else None
+            still = "" if promise is not None else "still "
+            kept = f"it {still}keeps “{shorten(keeps_now.text, _SAID)}”" if keeps_now is not None else ""
             called = f"letters call it “{document.name}”" if document.name else ""
             return tx.done(joined(f"{shorten(Path(path).name, _SAID)} {of}", kept, called), document)
 

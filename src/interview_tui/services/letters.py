@@ -3,43 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.already_sent import brought, sample_name
 from interview_tui.domain.chart import chart_rows
-from interview_tui.domain.enums import Channel, LetterState, Outcome, Ref, Settled
+from interview_tui.domain.citations import carried_rows, kept
+from interview_tui.domain.enums import Channel, LetterState, Ref, Settled, tone_for
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import KINDS
-from interview_tui.domain.letter_kinds import LETTERS, OFFER_ANSWERS, LetterKind
+from interview_tui.domain.letter_kinds import OFFER_ANSWERS, LetterKind
 from interview_tui.domain.letters import (
     addressee,
     asked_of,
     cited,
     default_kind,
-    gaps,
     is_settled_by,
     letter_asked_for,
-    letter_lacks,
     next_asked,
-    promise_kept,
 )
-from interview_tui.domain.records import Commitment, FollowUp, Letter, Person, Round, ref
-from interview_tui.domain.text import clean
-from interview_tui.letters.samples import gone_samples, named_samples, sample_files, where_from
-from interview_tui.letters.values import Occasion, draft
-from interview_tui.services.base import Service
+from interview_tui.domain.records import FollowUp, Letter, ref
+from interview_tui.domain.text import clean, clean_line
+from interview_tui.letters.redrafting import new_sentences, redraft
+from interview_tui.letters.sentences import rows_from
+from interview_tui.services.letter_check import LetterReview, knowing
 from interview_tui.store.autosave import letter_key
-from interview_tui.store.case import load_case, load_facts
+from interview_tui.store.case import load_case
 from interview_tui.store.journal import Change
 from interview_tui.store.records import get
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Mapping
     from pathlib import Path
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.facts import Elsewhere
+    from interview_tui.domain.citations import Citations
+    from interview_tui.domain.enums import Language, Tone
+    from interview_tui.domain.records import Person
+    from interview_tui.letters.sentences import RowName
     from interview_tui.services.base import Context
     from interview_tui.store.autosave import Autosave
     from interview_tui.store.records import Reader
@@ -71,25 +71,34 @@ class _Asked:
     follow_up: FollowUp | None
 
 
-class Letters(Service):
+class Letters(LetterReview):
     """Letters before they are sent: drafted, edited, kept, and what they still lack."""
 
     def __init__(self, context: Context, *, autosave: Autosave, templates: Path) -> None:
-        super().__init__(context)
+        super().__init__(context, templates)
         self._autosave = autosave
-        self._templates = templates
 
-    def draft(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Letter:
-        """A letter as it would be drafted now, not stored (its id is 0); for a letter (l3) the stored one.
+    def draft(
+        self,
+        target: Ref,
+        kind: LetterKind | None = None,
+        *,
+        to: int | None = None,
+        language: Language | None = None,
+        tone: Tone | None = None,
+    ) -> Letter:
+        """A letter as it would be drafted now, not stored (its id is 0).
 
         For a follow-up (f40) it is the letter that it asks for, on the round that it belongs to; for an interview
-        (i12) that of its next follow-up, outcome or step. Raises NotFound, Refused where no letter is asked for, and
-        TemplateTrouble.
+        (i12) that of its next follow-up, outcome or step; for a letter (l3) the same one drafted again. Raises NotFound
+        and Refused where no letter is asked for.
         """
         reader = self.context.store.reader
         if target.letter == "l":
-            return get(reader, Letter, target.id)
-        return self._compose(reader, self._asked(reader, target, kind, to), self._templates)
+            letter = replace(get(reader, Letter, target.id), id=0)
+            return self.drafting.compose(reader, self.case_of(reader, letter), _in_manner(letter, language, tone))
+        asked = self._asked(reader, target, kind, to)
+        return self._compose(reader, asked, language, tone)
 
     def stored(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Letter | None:
         """The letter that is kept for a target: its draft, or for a follow-up that is done the letter sent for it."""
@@ -98,17 +107,26 @@ class Letters(Service):
             return get(reader, Letter, target.id)
         return _kept(self._asked(reader, target, kind, to))
 
-    def current(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Letter:
-        """The letter that is kept for a target, else a fresh draft of it. Raises as `draft`."""
-        return self.stored(target, kind, to=to) or self.draft(target, kind, to=to)
+    def current(
+        self,
+        target: Ref,
+        kind: LetterKind | None = None,
+        *,
+        to: int | None = None,
+        language: Language | None = None,
+        tone: Tone | None = None,
+    ) -> Letter:
+        """The letter that is kept for a target, else a fresh draft of it; also where a language or a tone is asked for
+        that the kept one does not have. Raises as `draft`.
+        """
+        kept = self.stored(target, kind, to=to)
+        if kept is not None and language in (None, kept.language) and tone in (None, kept.tone):
+            return kept
+        return self.draft(target, kind, to=to, language=language, tone=tone)
 
     def letter(self, letter_id: int) -> Letter:
         """A stored letter. Raises NotFound."""
         return get(self.context.store.reader, Letter, letter_id)
-
-    def reader_name(self, letter: Letter) -> str:
-        """Whom a letter goes to."""
-        return _name(self.context.store.reader, letter)
 
     def write(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Change:
         """Stores the draft, unless one is kept already; the letter is the change's first ref. Raises as `draft`."""
@@ -117,7 +135,7 @@ class Letters(Service):
             state = "sent" if kept.state is LetterState.SENT else "drafted"
             return Change(f"{ref(kept)}, {self.named(kept)}, is {state} already", (ref(kept),))
         with self.context.transaction() as tx:
-            letter = tx.add(self._compose(tx.reader, self._asked(tx.reader, target, kind, to), self._templates))
+            letter = tx.add(self._compose(tx.reader, self._asked(tx.reader, target, kind, to)))
             return tx.done(f"Drafted {self.named(letter, tx)}", letter)
 
     def draft_in(
@@ -128,65 +146,100 @@ class Letters(Service):
         person_id: int | None,
         follow_up: FollowUp | None = None,
     ) -> Letter:
-        """Stores a draft as part of a larger change, unless one is kept already.
-
-        A broken template of the user's own does not hold up that change: then it is drafted by the shipped one.
-        """
-        from interview_tui.letters.sandbox import SHIPPED, TemplateTrouble
-
+        """Stores a draft as part of a larger change, unless one is kept already."""
         asked = _Asked(case=case, kind=kind, person_id=person_id, follow_up=follow_up)
-        kept = _kept(asked)
-        if kept is not None:
-            return kept
-        try:
-            letter = self._compose(tx.reader, asked, self._templates)
-        except TemplateTrouble:
-            letter = self._compose(tx.reader, asked, SHIPPED)
-        return tx.add(letter)
+        return _kept(asked) or tx.add(self._compose(tx.reader, asked))
 
     def save(self, expected: Letter | int, *, subject: str, body: str, brings: str | None = None) -> Change:
         """Keeps a draft as it was edited; what is typed for it is kept no longer.
 
-        `brings` are news of the user's own that the letter brings, a line each; None leaves them as they are. Raises
-        Conflict when the letter is not `expected` any more, Refused when it was sent.
+        `brings` are news of the user's own that the letter brings, a line each; None leaves them as they are. One that
+        was not stored yet (its id is 0) is stored. Raises Conflict when the letter is not `expected` any more, Refused
+        when it was sent.
         """
         with self.context.transaction() as tx:
             letter = tx.get(Letter, expected) if isinstance(expected, int) else expected
-            if letter.state is LetterState.SENT:
-                raise Refused(f"{ref(letter)} was sent: what was sent is not changed any more")
+            _refuse_sent(letter)
             case = self.case_of(tx.reader, letter)
             edited = with_facts(case, replace(letter, subject=subject, body=body), letter, own=brings)
             changed = replace(letter, subject=subject, body=body, quote_id=edited.quote_id, brings=edited.brings)
-            saved = tx.update(changed, expected=letter)
+            saved = tx.update(changed, expected=letter) if letter.id else tx.add(changed)
             done = tx.done(f"Saved {self.named(saved, tx)}", saved)
         self.forget_typed(letter.id)
         return done
 
-    def missing(self, letter: Letter) -> tuple[str, ...]:
-        """What keeps a letter from being ready, in words; nothing for one that is."""
-        case = self.read_case(letter)
-        rows = chart_rows(case)
-        samples = sample_files(rows) if LETTERS[letter.kind].chart else named_samples(rows, letter.body)
-        return (*self._unfounded(letter), *letter_lacks(case, letter), *gone_samples(samples).values())
+    def take(self, redrafted: Redrafted, words: str = "") -> Change:
+        """Stores a letter as it was drafted again; `words` say what was chosen for it. Raises as `save`."""
+        before, letter = redrafted.before, redrafted.letter
+        with self.context.transaction() as tx:
+            _refuse_sent(before)
+            saved = tx.update(letter, expected=before) if before.id else tx.add(letter)
+            done = tx.done(words or f"Redrafted {self.named(saved, tx)}", saved)
+        self.forget_typed(before.id)
+        return done
 
-    def from_elsewhere(self, letter: Letter) -> tuple[str, ...]:
-        """What is to be known of the samples that go out with a letter: the whole path of each that lies outside the
-        user's home, or that a link leads to.
+    def address(self, letter: Letter, expected: Person, address: str, *, familiar: bool) -> Change:
+        """Changes how the reader of a letter is addressed, and drafts a stored letter again with it: one change.
+
+        Where that would lose sentences of the user's the letter stays as it is: the change does not name it. Raises
+        Conflict when either is not as expected any more, Refused for a letter that was sent.
         """
-        samples = named_samples(chart_rows(self.read_case(letter)), letter.body)
-        gone = gone_samples(samples)
-        return tuple(filter(None, (where_from(sample) for sample in samples if sample not in gone)))
+        with self.context.transaction() as tx:
+            _refuse_sent(letter)
+            person = tx.update(replace(expected, address=clean_line(address), familiar=familiar), expected=expected)
+            words = f"{person.name} is addressed as “{person.address}” now"
+            again = self.redrafted(letter, tx=tx) if letter.id else None
+            if again is None or again.lost:
+                return tx.done(words, person)
+            saved = tx.update(again.letter, expected=letter)
+            done = tx.done(f"{words}; redrafted {self.named(saved, tx)}", person, saved)
+        self.forget_typed(letter.id)
+        return done
 
-    def gaps(self, letter: Letter) -> tuple[str, ...]:
-        """What the records must hold before such a letter can be written at all, in words."""
-        return (*self._unfounded(letter), *gaps(self.read_case(letter), letter))
+    def redrafted(
+        self,
+        letter: Letter,
+        *,
+        tx: Transaction | None = None,
+        cites: Citations | None = None,
+        after: frozenset[RowName] = frozenset(),
+        **choice: Any,
+    ) -> Redrafted:
+        """The letter drafted again from the records as they are now, with what the user edited in it. `cites`, `after`
+        and further fields of the letter (language, tone, variant, ticked) are chosen otherwise for it.
+        """
+        reader = tx.reader if tx else self.context.store.reader
+        case = self.case_of(reader, letter)
+        changed = replace(letter, **choice)
+        if "language" in choice and choice["language"] is not letter.language:
+            changed = replace(changed, sentences="")  # the rows of another language's bank
+        fresh = self.drafting.compose(reader, case, changed, cites=cites, after=after)
+        mine = f"{letter.subject}\n\n{letter.body}"
+        merged = redraft(letter.drafted or mine, mine, fresh.drafted)
+        subject, _, body = merged.text.partition("\n")
+        taken = with_facts(case, replace(fresh, subject=subject.strip(), body=body.strip("\n")), letter)
+        lost = merged.lost if letter.drafted else new_sentences(fresh.drafted, mine)
+        return Redrafted(letter, replace(taken, quote_id=taken.quote_id or fresh.quote_id), lost)
 
-    def _unfounded(self, letter: Letter) -> Iterator[str]:
-        """A letter about another offer needs one that is open."""
-        if letter.kind is LetterKind.OTHER_OFFER:
-            elsewhere = self._elsewhere(self.context.store.reader, letter.interview_id)
-            if not any(other.outcome is Outcome.OFFER for other in elsewhere):
-                yield "another employer's offer: none is open"
+    def changed(self, letter: Letter) -> tuple[str, ...]:
+        """What the records, or the day, say otherwise than when a draft was made: the sentences that are new."""
+        if letter.state is LetterState.SENT or not letter.drafted:
+            return ()
+        reader = self.context.store.reader
+        fresh = self.drafting.compose(reader, self.case_of(reader, letter), letter)
+        return new_sentences(letter.drafted, fresh.drafted)
+
+    def cited(self, letter: Letter) -> Citations:
+        """What a letter was drafted with."""
+        return kept(self.read_case(letter), letter)
+
+    def sentences(self, letter: Letter) -> Mapping[str, tuple[frozenset[RowName], str]]:
+        """The ready-made sentences that a letter was drafted with: by the names that templates have for them, the rows
+        of the bank and the words.
+        """
+        reader, used = self.context.store.reader, rows_from(letter.sentences)
+        made = self.drafting.sentences(reader, self.case_of(reader, letter), letter)
+        return {name: (rows, text) for name, (rows, text) in made.items() if rows and rows <= used}
 
     def keep_typed(self, letter_id: int, text: str) -> None:
         """Keeps what was typed and not saved yet, apart from the records. Raises StoreTrouble."""
@@ -232,14 +285,16 @@ class Letters(Service):
         else:
             raise Refused(f"{target} has no letter: give a follow-up (f…), a letter (l…) or an interview (i…)")
         person_id = to or (follow_up.person_id if follow_up else None) or addressee(case, wanted)
-        case = _knowing(reader, case, person_id)
+        case = knowing(reader, case, person_id)
         return _Asked(case=case, kind=wanted, person_id=person_id, follow_up=follow_up)
 
-    def _compose(self, reader: Reader, asked: _Asked, templates: Path) -> Letter:
-        """The letter as its template has it."""
+    def _compose(
+        self, reader: Reader, asked: _Asked, language: Language | None = None, tone: Tone | None = None
+    ) -> Letter:
+        """The letter as it is drafted from the records."""
         case, follow_up = asked.case, asked.follow_up
-        rows = chart_rows(case)
-        gone = gone_samples(sample_files(rows))
+        person = case.people.get(asked.person_id) if asked.person_id is not None else None
+        own_language, own_tone = self.drafting.manner(case, person)
         letter = Letter(
             interview_id=case.interview.id,
             round_id=case.round.id,
@@ -247,63 +302,39 @@ class Letters(Service):
             kind=asked.kind,
             channel=follow_up.channel if follow_up and follow_up.channel in WRITTEN else Channel.EMAIL,
             follow_up_id=follow_up.id if follow_up else None,
+            language=own_language,
+            tone=own_tone,
+            ticked=_ticked_before(case, asked.person_id),
             created=self.context.clock(),
         )
-        elsewhere = self._elsewhere(reader, case.interview.id) if LETTERS[asked.kind].elsewhere else ()
-        occasion = Occasion(
-            case=case,
-            kind=asked.kind,
-            person_id=asked.person_id,
-            rows=[replace(row, sample="") if row.sample in gone else row for row in rows],
-            calendar=self.context.calendar,
-            now=self.context.clock(),
-            me=self.context.signature,
-            promise=promise_kept(case, letter),
-            other_answer_by=min(self._answers_wanted(reader, elsewhere), default=None),
-            accepted_elsewhere=any(other.outcome is Outcome.ACCEPTED for other in elsewhere),
-        )
-        subject, body = draft(occasion, templates)
-        letter = replace(letter, subject=subject, body=body)
-        return with_facts(case, letter, letter)
-
-    def _elsewhere(self, reader: Reader, interview_id: int) -> tuple[Elsewhere, ...]:
-        """The other interviews with an offer, open or accepted."""
-        return load_facts(reader, interview_id).elsewhere
-
-    def _answers_wanted(self, reader: Reader, elsewhere: Sequence[Elsewhere]) -> Iterator[date]:
-        """By when other employers want my answer to their offers, as far as they have said, from today on."""
-        for other in elsewhere:
-            offer = load_case(reader, other.interview_id, self.context.clock()).offer
-            wanted = offer.answer_by if offer and other.outcome is Outcome.OFFER else None
-            if wanted is not None and wanted >= self.context.today():
-                yield wanted
-
-    def case_of(self, reader: Reader, letter: Letter) -> Case:
-        """The interview at the meeting that a letter is about."""
-        asking = get(reader, FollowUp, letter.follow_up_id) if letter.follow_up_id is not None else None
-        case = self._case_at(reader, letter.interview_id, letter.round_id, asking)
-        return _knowing(reader, case, letter.person_id)
-
-    def _case_at(self, reader: Reader, interview_id: int, round_id: int, asking: FollowUp | None) -> Case:
-        """The interview at the meeting that a follow-up is about, else at the current one of a round."""
-        meeting_id = asking.meeting_id if asking else None
-        if asking is not None and asking.commitment_id is not None:
-            meeting_id = get(reader, Commitment, asking.commitment_id).meeting_id
-        if meeting_id is not None:
-            return load_case(reader, interview_id, self.context.clock(), meeting_id=meeting_id)
-        number = get(reader, Round, round_id).number
-        return load_case(reader, interview_id, self.context.clock(), round_number=number)
-
-    def read_case(self, letter: Letter) -> Case:
-        return self.case_of(self.context.store.reader, letter)
-
-    def named(self, letter: Letter, tx: Transaction | None = None) -> str:
-        reader = tx.reader if tx else self.context.store.reader
-        return f"the {LETTERS[letter.kind].title} to {_name(reader, letter)}"
+        made = self.drafting.compose(reader, case, _in_manner(letter, language, tone))
+        taken = with_facts(case, made, made)
+        return replace(taken, quote_id=made.quote_id or taken.quote_id)
 
 
-def _name(reader: Reader, letter: Letter) -> str:
-    return get(reader, Person, letter.person_id).name if letter.person_id is not None else "nobody yet"
+class Redrafted(NamedTuple):
+    """A letter drafted again: as it was, as it is now, and the user's own sentences that could not be kept in it."""
+
+    before: Letter
+    letter: Letter
+    lost: tuple[str, ...]
+
+
+def _refuse_sent(letter: Letter) -> None:
+    if letter.state is LetterState.SENT:
+        raise Refused(f"{ref(letter)} was sent: what was sent is not changed any more")
+
+
+def _in_manner(letter: Letter, language: Language | None, tone: Tone | None) -> Letter:
+    """The letter in another language or tone, where one was asked for."""
+    if language not in (None, letter.language):
+        letter = replace(letter, sentences="", tone=tone or tone_for(language))
+    return replace(letter, language=language or letter.language, tone=tone or letter.tone)
+
+
+def _ticked_before(case: Case, person_id: int | None) -> str:
+    """The needs of others that were ticked for this reader in the letter before."""
+    return next((x.ticked for x in reversed(case.letters) if x.person_id == person_id and x.ticked), "")
 
 
 def _kind_for(case: Case, asking: FollowUp, target: Ref) -> LetterKind:
@@ -348,16 +379,13 @@ def with_facts(case: Case, letter: Letter, before: Letter, *, own: str | None = 
     """The letter with what its text cites and brings; news of the user's own stay as they were before."""
     rows = chart_rows(case)
     if own is None:
-        from_chart = {*brought(rows, before.body), *(r.story for r in rows), *(sample_name(r.sample) for r in rows)}
+        from_chart = {
+            *brought(rows, before.body, carried_rows(case, before)),
+            *(r.story for r in rows),
+            *(sample_name(r.sample) for r in rows),
+        }
         own = "\n".join(line for line in (before.brings or "").splitlines() if line not in from_chart)
-    lines = dict.fromkeys((*brought(rows, letter.body), *filter(None, own.splitlines())))
+    lines = dict.fromkeys((*brought(rows, letter.body, carried_rows(case, letter)), *filter(None, own.splitlines())))
     return replace(
         letter, quote_id=cited(case, letter.body, letter.person_id), brings="\n".join(lines) or None
     )  # fmt: skip
-
-
-def _knowing(reader: Reader, case: Case, person_id: int | None) -> Case:
-    """The case with this person among its people."""
-    if person_id is None or person_id in case.people:
-        return case
-    return replace(case, people={**case.people, person_id: get(reader, Person, person_id)})

@@ -11,7 +11,7 @@ from interview_tui.domain.date_parsing import read_note_day
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.enums import CommitmentState, Owner, QuestionState, Ref, Settled
 from interview_tui.domain.errors import Conflict, Refused, Unclear
-from interview_tui.domain.notes_text import as_line, notes_text, says_nothing
+from interview_tui.domain.notes_text import as_line, notes_text, says_nothing, with_whom
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
@@ -60,6 +60,15 @@ class Notes(Service):
         day = self.context.today() if case.meeting.starts is None else self.context.calendar.day(case.meeting.starts)
         return partial(read_note_day, meeting_day=day, calendar=self.context.calendar)
 
+    def read(self, case: Case, text: str) -> tuple[NoteLine, ...]:
+        """The lines of a text, as the notes of a meeting take them."""
+        return self.whose(case, parse_notes(text, self.day_reader(case)))
+
+    def whose(self, case: Case, lines: Sequence[NoteLine]) -> tuple[NoteLine, ...]:
+        """The lines, with whom a commitment names in its words; what stands in the notes already stays as it is."""
+        people = [case.people[tie.person_id].name for tie in case.involvements]
+        return with_whom(lines, people, notes_text(case))
+
     def capture(
         self, interview_id: int, text: str, *, under: int | None = None, meeting_id: int | None = None
     ) -> Change:
@@ -69,7 +78,7 @@ class Notes(Service):
         """
         with self.context.transaction() as tx:
             case = self.case(tx, interview_id, meeting_id=meeting_id)
-            lines = parse_notes(text, self.day_reader(case))
+            lines = self.read(case, text)
             if not lines:
                 raise Unclear("nothing to note: write a line, for example ! Releases take nine days (Dana Ruiz)")
             _refuse_wordless(case, lines)
@@ -98,7 +107,7 @@ class Notes(Service):
         with self.context.transaction() as tx:
             before = self._line(tx, line_ref)
             case = self.case(tx, interview_id, meeting_id=getattr(before, "meeting_id", None))
-            line = parse_line(text, self.day_reader(case))
+            (line,) = self.whose(case, [parse_line(text, self.day_reader(case))])
             if interview_of(tx.reader, before.meeting_id).id != interview_id:
                 raise Refused(f"{line_ref} is not a line of the notes of {case.name}")
             if expected is not None and format_line(as_line(case, before), self.day_reader(case)) != expected:
@@ -135,7 +144,7 @@ class Notes(Service):
         """
         with self.context.transaction() as tx:
             case = self.case(tx, interview_id, meeting_id=meeting_id)
-            lines = parse_notes(after, self.day_reader(case))
+            lines = self.read(case, after)
             if not lines and before:
                 raise Refused(
                     "an empty text would remove all notes, so nothing was changed: x in the notes removes lines"

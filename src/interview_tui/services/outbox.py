@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.already_sent import carried_rows
-from interview_tui.domain.chart import asks_for_chart, chart_rows
+from interview_tui.domain.chart import asks_for_chart
+from interview_tui.domain.citations import carried_rows
 from interview_tui.domain.dates import day_words
-from interview_tui.domain.enums import Channel, LetterState, Ref, Settled
+from interview_tui.domain.enums import Channel, Favour, LetterState, Ref, Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
 from interview_tui.domain.letters import asked_of, outcome_of
@@ -22,7 +22,7 @@ from interview_tui.letters.day_words import date_in_full
 from interview_tui.letters.fragments import LetterContext
 from interview_tui.letters.letter_page import PageHead, letter_page
 from interview_tui.letters.letter_text import as_html, as_markdown, as_plain_text, holds_table, with_chart
-from interview_tui.letters.samples import Attachment, named_samples, read_sample
+from interview_tui.letters.samples import Attachment, read_sample
 from interview_tui.services.base import Service, due_day, joined
 from interview_tui.services.follow_ups import RUNNING, FollowUps, letter_touch
 from interview_tui.services.letters import with_facts
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.chart import ChartRow
     from interview_tui.services.base import Context
     from interview_tui.services.letters import Letters
     from interview_tui.settings import Sender
@@ -63,19 +62,7 @@ class Outbox(Service):
 
     def body(self, letter: Letter) -> str:
         """The letter's text with the chart in its place, as a table in Markdown."""
-        if not asks_for_chart(letter.body):
-            return letter.body
-        case = self.letters.read_case(letter)
-        person = _reader(case, letter)
-        context = LetterContext(
-            language=letter.language,
-            reader=person.name if person else "",
-            people=tuple(person.name for person in case.people.values()),
-            companies=(case.interview.company,),
-            familiar=bool(person and person.familiar),
-        )
-        table = chart_table(carried_rows(case, letter), context, kind=letter.kind, tone=letter.tone)
-        return with_chart(letter.body, table)
+        return body_with_chart(self.letters.read_case(letter), letter) if asks_for_chart(letter.body) else letter.body
 
     def body_as_text(self, letter: Letter) -> str:
         """The letter's text as it stands in a plain email."""
@@ -122,7 +109,7 @@ class Outbox(Service):
                 text=as_plain_text(body, letter.language),
                 html=as_html(body, letter.language) if holds_table(body) else "",
                 at=self.context.calendar.local(letter.sent or self.context.clock()),
-                attachments=tuple(_attached(chart_rows(case), letter.body)),
+                attachments=tuple(_attached(self.letters.attached(letter, case))),
             )
         )
 
@@ -256,6 +243,8 @@ class Outbox(Service):
             raise Refused(f"{case.name} is {outcome}: {self.letters.named(letter)} was not sent")
 
     def _finish_sent(self, tx: Transaction, case: Case, letter: Letter, follow_up: FollowUp | None) -> Change:
+        if letter.kind is LetterKind.FORWARD_RECOMMENDATION:
+            _forward(tx, case)
         said: list[str] = []
         settled = FollowUps(self.context).settle(tx, follow_up, "", said, letter=letter) if follow_up else None
         if settled is None:
@@ -284,16 +273,37 @@ class Outbox(Service):
         return words.removeprefix(f"{case.name}: ")
 
 
+def _forward(tx: Transaction, case: Case) -> None:
+    """The recommendations that were received are with the employer now: with them their writers spoke."""
+    for tie in case.involvements:
+        if tie.received and not tie.forwarded:
+            tx.update(replace(tie, forwarded=tx.now, favour=Favour.SPOKE, spoke=tie.spoke or tx.now))
+
+
 def _reader(case: Case, letter: Letter) -> Person | None:
     """Whom a letter goes to."""
     return case.people.get(letter.person_id) if letter.person_id is not None else None
 
 
-def _attached(rows: Sequence[ChartRow], text: str) -> Iterator[Attachment]:
-    """The samples in files that a text names."""
-    for sample in named_samples(rows, text):
+def body_with_chart(case: Case, letter: Letter) -> str:
+    """A letter's text with the chart in its place, as a table in Markdown."""
+    person = _reader(case, letter)
+    context = LetterContext(
+        language=letter.language,
+        reader=person.name if person else "",
+        people=tuple(person.name for person in case.people.values()),
+        companies=(case.interview.company,),
+        familiar=bool(person and person.familiar),
+    )
+    table = chart_table(carried_rows(case, letter), context, kind=letter.kind, tone=letter.tone)
+    return with_chart(letter.body, table)
+
+
+def _attached(files: Sequence[str]) -> Iterator[Attachment]:
+    """The files that go out with a letter."""
+    for file in files:
         with suppress(Refused):  # what cannot be sent is named as missing
-            yield read_sample(sample)
+            yield read_sample(file)
 
 
 def _mail_key(letter: Letter) -> str:

@@ -234,6 +234,7 @@ class People(Service):
     def _log(self, tx: Transaction, tie: Involvement, person: Person, what: Voice, way: Direction) -> None:
         letter = f"the letter of recommendation by {person.name}"
         to_employer = what is Voice.FORWARDED
+        what_for = "the letter of recommendation" if what is Voice.RECEIVED else "a good word"
         tx.add(
             Touch(
                 interview_id=tie.interview_id,
@@ -241,7 +242,7 @@ class People(Service):
                 at=tx.now,
                 direction=way,
                 channel=Channel.EMAIL,
-                note=f"forwarded {letter}" if to_employer else f"{what}: a good word",
+                note=f"forwarded {letter}" if to_employer else f"{what}: {what_for}",
                 brings=letter if to_employer else None,
             )
         )

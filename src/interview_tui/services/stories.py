@@ -92,7 +92,7 @@ class Stories(Service):
             if present is None:
                 present = self._put(tx, Match(meeting_id=need.meeting_id, story_id=story_id, need_id=need_id))
             match = tx.update(replace(present, synopsis=synopsis or present.synopsis))
-            words = f"“{shorten(need.text, _SAID)}” is answered by {story.title}"
+            words = f"“{shorten(need.text, _SAID)}” is answered by “{story.title}”"
             return tx.done(words, match)
 
     def unmatch(self, match_id: int) -> Change:
@@ -102,7 +102,7 @@ class Stories(Service):
             remove_note(tx, match)
             need = tx.get(Need, match.need_id).text if match.need_id is not None else "the meeting"
             title = tx.get(Story, match.story_id).title
-            return tx.done(f"No longer answered by {title}: {shorten(need, _SAID)}", match)
+            return tx.done(f"No longer answered by “{title}”: {shorten(need, _SAID)}", match)
 
     def answer(self, expected: Match, **fields: Unpack[Answer]) -> Change:
         """How the story answers the need, in a line or two, and what I would do first. Raises Conflict when it is not

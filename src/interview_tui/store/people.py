@@ -107,3 +107,18 @@ def _is_named(connection: sqlite3.Connection, meetings: str, place: int, person_
     ]
     found = f"SELECT EXISTS ({' UNION ALL '.join([*notes, *further])})"
     return bool(connection.execute(found, {"place": place, "person": person_id}).fetchone()[0])
+
+
+def names_elsewhere(connection: sqlite3.Connection, interview_id: int) -> tuple[str, ...]:
+    """The people and the companies that only other interviews have."""
+    people = connection.execute(
+        "SELECT DISTINCT p.name FROM people p JOIN involvements v ON v.person_id = p.id "
+        "WHERE p.id NOT IN (SELECT person_id FROM involvements WHERE interview_id = ?) ORDER BY p.name",
+        (interview_id,),
+    ).fetchall()
+    companies = connection.execute(
+        "SELECT DISTINCT company FROM interviews WHERE company <> (SELECT company FROM interviews WHERE id = ?) "
+        "ORDER BY company",
+        (interview_id,),
+    ).fetchall()
+    return tuple(name for (name,) in (*people, *companies) if name)

@@ -1,0 +1,232 @@
+"""What a letter lacks and what is to be looked at again, by the records of the meeting that it is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.already_sent import sample_name
+from interview_tui.domain.chart import asks_for_chart, chart_rows
+from interview_tui.domain.citations import agreed_with, carried_rows, documents_for, kept, ticked_for, voiced_by
+from interview_tui.domain.dates import day_words
+from interview_tui.domain.enums import ENDED, LetterState, Owner
+from interview_tui.domain.letter_gaps import gaps, letter_lacks
+from interview_tui.domain.letter_kinds import LETTERS, LetterKind
+from interview_tui.domain.letters import decider_of, outcome_of, promise_kept
+from interview_tui.domain.records import Commitment, FollowUp, Person, Round
+from interview_tui.letters.letter_draft import Hint, LetterDraft, OfferTerms, OtherLetter, OthersWords
+from interview_tui.letters.occasion import told_of
+from interview_tui.letters.proofreading import proofread
+from interview_tui.letters.samples import gone_samples, named_files, promised_files, where_from
+from interview_tui.letters.values import terms_of
+from interview_tui.services.base import Service
+from interview_tui.services.letter_drafting import LetterDrafting
+from interview_tui.store.case import load_case
+from interview_tui.store.people import names_elsewhere
+from interview_tui.store.records import get
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.chart import ChartRow
+    from interview_tui.domain.records import Letter
+    from interview_tui.services.base import Context
+    from interview_tui.store.records import Reader
+    from interview_tui.store.transaction import Transaction
+
+
+TO_FILL = frozenset({"[[", "]]"})
+"""What encloses a place that only the user can fill."""
+
+
+class LetterReview(Service):
+    """Letters as they are read and judged."""
+
+    def __init__(self, context: Context, templates: Path) -> None:
+        super().__init__(context)
+        self.drafting = LetterDrafting(context, templates)
+
+    def missing(self, letter: Letter) -> tuple[str, ...]:
+        """What keeps a letter from being ready, in words; nothing for one that is."""
+        case = self.read_case(letter)
+        carried = self.attached(letter, case)
+        found = (
+            *self._unfounded(letter),
+            *letter_lacks(case, letter),
+            *gone_samples(carried).values(),
+            *(hint.text for hint in self.hints(letter, case) if hint.stop),
+        )
+        return tuple(dict.fromkeys(found))
+
+    def hints(self, letter: Letter, case: Case | None = None) -> tuple[Hint, ...]:
+        """What to look at again in a draft; those that are `stop` keep it from being ready. Nothing for a letter that
+        was sent.
+        """
+        if letter.state is LetterState.SENT:
+            return ()
+        reader = self.context.store.reader
+        case = case or self.case_of(reader, letter)
+        found = proofread(to_proofread(self.context, reader, case, letter, attached=bool(self.attached(letter, case))))
+        of_text = (hint for hint in found if hint.words not in TO_FILL)  # each place is named by itself
+        return (*self._too_early(case, letter), *of_text)
+
+    def _too_early(self, case: Case, letter: Letter) -> Iterator[Hint]:
+        """A check-in asks for news of their date once it has passed."""
+        if letter.kind is LetterKind.CHECK_IN:
+            today = self.context.today()
+            awaited = agreed_with(case, letter.person_id, Owner.THEM, today=today, late=True)
+            if awaited is not None and awaited.due is not None and awaited.due >= today:
+                yield Hint(f"it asks before their date has passed: {day_words(awaited.due, today=today)}", stop=True)
+
+    def attached(self, letter: Letter, case: Case | None = None) -> tuple[str, ...]:
+        """The paths of the files that go out with a letter: those of the promise that it keeps, and what its text names
+        of samples and of the documents that belong to no promise.
+        """
+        case = case or self.case_of(self.context.store.reader, letter)
+        promise = promise_kept(case, letter) if letter.kind is LetterKind.AS_PROMISED else None
+        rows = chart_rows(case)
+        promised = promised_files(rows, documents_for(case, promise), promise.text) if promise else ()
+        forwarded = tuple(_recommendations(case)) if letter.kind is LetterKind.FORWARD_RECOMMENDATION else ()
+        named = named_files(rows, documents_for(case, None), letter.body)
+        return tuple(dict.fromkeys((*promised, *forwarded, *named)))
+
+    def chart_of(self, letter: Letter, case: Case | None = None) -> tuple[ChartRow, ...]:
+        """The rows of the chart that a letter carries: as the records have them now."""
+        case = case or self.read_case(letter)
+        occasion = self.drafting.occasion(self.context.store.reader, case, letter, kept(case, letter))
+        return occasion.carried
+
+    def from_elsewhere(self, letter: Letter) -> tuple[str, ...]:
+        """What is to be known of the files that go out with a letter: the whole path of each that lies outside the
+        user's home, or that a link leads to.
+        """
+        files = self.attached(letter)
+        gone = gone_samples(files)
+        return tuple(filter(None, (where_from(file) for file in files if file not in gone)))
+
+    def gaps(self, letter: Letter) -> tuple[str, ...]:
+        """What the records must hold before such a letter can be written at all, in words."""
+        return (*self._unfounded(letter), *gaps(self.read_case(letter), letter))
+
+    def _unfounded(self, letter: Letter) -> Iterator[str]:
+        """A letter about another offer needs one that is open."""
+        reader = self.context.store.reader
+        about_another = letter.kind is LetterKind.OTHER_OFFER
+        if about_another and not self.drafting.holds_another_offer(reader, letter.interview_id):
+            yield "another employer's offer: none is open"
+
+    def case_of(self, reader: Reader, letter: Letter) -> Case:
+        """The interview at the meeting that a letter is about."""
+        asking = get(reader, FollowUp, letter.follow_up_id) if letter.follow_up_id is not None else None
+        case = self._case_at(reader, letter.interview_id, letter.round_id, asking)
+        return knowing(reader, case, letter.person_id)
+
+    def _case_at(self, reader: Reader, interview_id: int, round_id: int, asking: FollowUp | None) -> Case:
+        """The interview at the meeting that a follow-up is about, else at the current one of a round."""
+        meeting_id = asking.meeting_id if asking else None
+        if asking is not None and asking.commitment_id is not None:
+            meeting_id = get(reader, Commitment, asking.commitment_id).meeting_id
+        if meeting_id is not None:
+            return load_case(reader, interview_id, self.context.clock(), meeting_id=meeting_id)
+        number = get(reader, Round, round_id).number
+        return load_case(reader, interview_id, self.context.clock(), round_number=number)
+
+    def read_case(self, letter: Letter) -> Case:
+        return self.case_of(self.context.store.reader, letter)
+
+    def reader_name(self, letter: Letter) -> str:
+        """Whom a letter goes to."""
+        return _name(self.context.store.reader, letter)
+
+    def named(self, letter: Letter, tx: Transaction | None = None) -> str:
+        reader = tx.reader if tx else self.context.store.reader
+        return f"the {LETTERS[letter.kind].title} to {_name(reader, letter)}"
+
+
+def _name(reader: Reader, letter: Letter) -> str:
+    return get(reader, Person, letter.person_id).name if letter.person_id is not None else "nobody yet"
+
+
+def _recommendations(case: Case) -> Iterator[str]:
+    """The interview's documents that are called after a reference whose letter was received."""
+    received = [case.person_name(i.person_id) for i in case.involvements if i.received]
+    names = {word.casefold() for name in received for word in name.split() if len(word) > 2}
+    for document in documents_for(case, None):
+        called = f"{document.name} {sample_name(document.path)}".casefold()
+        if any(name in called for name in names):
+            yield document.path
+
+
+def knowing(reader: Reader, case: Case, person_id: int | None) -> Case:
+    """The case with this person among its people."""
+    if person_id is None or person_id in case.people:
+        return case
+    return replace(case, people={**case.people, person_id: get(reader, Person, person_id)})
+
+
+def to_proofread(context: Context, reader: Reader, case: Case, letter: Letter, *, attached: bool) -> LetterDraft:
+    """What a letter is judged by."""
+    person = case.people.get(letter.person_id) if letter.person_id is not None else None
+    ticked = ticked_for(letter)
+    said = [(q.person_id, q.text) for q in case.quotes] + [
+        (n.person_id, n.text) for n in case.needs if n.id not in ticked and not voiced_by(case, n, letter.person_id)
+    ]
+    agreed = {c.id: c for c in (*case.commitments, *case.agreed)}.values()
+    said += [(c.person_id, c.text) for c in agreed]
+    mine = [c.text for c in agreed if c.owner is Owner.ME and c.person_id in (None, letter.person_id)]
+    theirs = [c.text for c in agreed if c.owner is Owner.THEM and c.person_id in (None, letter.person_id)]
+    needs = [n.text for n in case.needs if n.id in ticked or voiced_by(case, n, letter.person_id)]
+    shown = carried_rows(case, letter) if asks_for_chart(letter.body) else ()
+    names = (*(p.name for p in case.people.values()), case.interview.company)
+    sender = context.signature.partition("\n")[0]
+    terms = terms_of(case.offer.terms) if case.offer else []
+    return LetterDraft(
+        kind=letter.kind,
+        language=letter.language,
+        tone=letter.tone,
+        subject=letter.subject,
+        body=letter.body,
+        today=context.today(),
+        drafted=context.calendar.day(letter.created),
+        reader=person.name if person else "",
+        address=person.address if person else "",
+        familiar=bool(person and person.familiar),
+        hiring_manager=letter.person_id is not None and letter.person_id == decider_of(case),
+        running=outcome_of(case) not in ENDED,
+        sender=sender,
+        company=case.interview.company,
+        role=case.interview.role,
+        names=tuple(filter(None, names)),
+        elsewhere=names_elsewhere(reader, case.interview.id),
+        quotes=tuple(q.text for q in case.quotes if q.person_id == letter.person_id),
+        needs=tuple(needs),
+        commitments=tuple(theirs),
+        promises=tuple(mine),
+        stories=tuple(dict.fromkeys(told_of(row) for row in chart_rows(case) if row.matched)),
+        charted=frozenset(text for row in shown for text in (row.need, told_of(row))),
+        others=tuple(
+            OthersWords(case.person_name(who), words)
+            for who, words in said
+            if who is not None and who != letter.person_id
+        ),
+        terms=OfferTerms(
+            position=case.interview.role,
+            pay=next((term for term in terms if any(char.isdigit() for char in term)), ""),
+        ),
+        attached=attached,
+        letters=tuple(_earlier(case, letter)),
+    )
+
+
+def _earlier(case: Case, letter: Letter) -> Iterator[OtherLetter]:
+    """The other letters of the panel, and what this reader had before, of the same kind."""
+    for other in case.letters:
+        if other.id == letter.id or other.kind is not letter.kind or other.language is not letter.language:
+            continue
+        name = case.person_name(other.person_id)
+        if other.person_id == letter.person_id:
+            yield OtherLetter(name, other.subject, other.body, panel=False)
+        elif other.round_id == letter.round_id and letter.person_id not in case.outsiders:
+            yield OtherLetter(name, other.subject, other.body)
