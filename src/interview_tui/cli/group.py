@@ -53,6 +53,7 @@ COMMANDS = {
     "capture": "meetings",
     "letter": "letters",
     "send": "letters",
+    "templates": "templates",
     "chart": "review",
     "brief": "meetings",
     "questions": "meetings",

@@ -9,7 +9,7 @@ import re
 import sys
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 from click.core import ParameterSource
@@ -17,6 +17,7 @@ from click.shell_completion import CompletionItem
 
 from interview_tui.domain.enums import Channel, Language, Part, Ref, Tone, language_named
 from interview_tui.domain.errors import Unclear, UserError
+from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.text import clean_line, shorten
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ WORDS_LIMIT = 60
 DAYS = ("today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "+1d", "+2d", "+3d", "+1w", "+2w", "+1m")
 """Words for a day, of the many that are read."""
 PAST_DAYS = ("today", "yesterday")
+SENTENCES = "sentences"
+"""What the bank of a language is called among the templates."""
+SENTENCES_USE = "what letters begin, go on and end with"
 
 
 class Id(Type):
@@ -189,13 +193,69 @@ class Somebody(Type):
         )
 
 
+class Template(NamedTuple):
+    """A template, or the sentences of a language, by what its name says."""
+
+    kind: LetterKind | None
+    """None for the sentences."""
+    language: Language | None
+    """None for the configuration's."""
+
+
+class TemplateName(Type):
+    """The name of a template, `thank_you`, in another language `thank_you.de`; `sentences` are those of the bank."""
+
+    name = "template"
+
+    def convert(self, value: str | Template, param: click.Parameter | None, ctx: click.Context | None) -> Template:
+        if isinstance(value, Template):
+            return value
+        named, _, tail = clean_line(value).removesuffix(".j2").partition(".")
+        kind = named.replace("-", "_").casefold()
+        try:
+            language = language_named(tail) if tail else None
+        except ValueError:
+            self.fail(
+                f"“{shorten(tail, 40)}” is not a language of letters: give one of {', '.join(Language)}", param, ctx
+            )
+        if kind == SENTENCES:
+            return Template(None, language)
+        try:
+            return Template(LetterKind(kind), language)
+        except ValueError:
+            self.fail(f"there is no template “{shorten(named, 40)}”: {self._meant(kind)}", param, ctx)
+
+    def _meant(self, kind: str) -> str:
+        from difflib import get_close_matches
+
+        near = get_close_matches(kind, [*LetterKind, SENTENCES], n=1)
+        return f"did you mean “{near[0]}”?" if near else "interview-tui templates lists them"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+        """The kinds; after a dot, the languages."""
+        named, dot, _ = incomplete.partition(".")
+        uses = {**{str(kind): row.use for kind, row in LETTERS.items()}, SENTENCES: SENTENCES_USE}
+        if dot:
+            uses = {f"{named}.{language}": f"in {language}" for language in Language if named in uses}
+        return _items((name, use) for name, use in uses.items() if name.startswith(incomplete))
+
+
 WHEN, PAST, DAY = Moment(), Moment(past=True), Day()
 CHANNEL, PART, TONE = _Term("channel", Channel), _Term("part", Part), _Term("tone", Tone)
 LANGUAGE = LanguageName()
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document, dates in ISO 8601 with offset.")
+
+
+def _each_of(_ctx: click.Context, _param: click.Parameter, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The people of all texts, one by one; a text of none stays, to be refused."""
+    from interview_tui.domain.identity import people_in
+
+    return tuple(person for text in texts for person in people_in(text) or (text,))
+
+
 with_people = click.option(
-    "--with", "people", type=Somebody(), multiple=True, metavar="PERSON",
-    help="Who you are meeting: Name, Title <address> [part]. May be repeated.",
+    "--with", "people", type=Somebody(), multiple=True, metavar="PERSON", callback=_each_of,
+    help="Who you are meeting: Name, Title <address> [part]. May be repeated, or several with ; between them.",
 )  # fmt: skip
 
 

@@ -75,6 +75,8 @@ def _below(group: click.Group, ctx: click.Context, before: str) -> Iterator[Comm
         inner = click.Context(command, info_name=name, parent=ctx)
         written = f"{before}{name}"
         if isinstance(command, click.Group):
+            if command.invoke_without_command:
+                yield _help_of(command, inner, written)
             yield from _below(command, inner, f"{written} ")
         else:
             yield _help_of(command, inner, written)
@@ -190,7 +192,7 @@ def sections() -> tuple[Section, ...]:
                 Term("~/.config/interview-tui/config.toml", "The configuration; config init writes one."),
                 Term(
                     "~/.config/interview-tui/templates/",
-                    "Your own letter templates; they replace shipped ones by name.",
+                    "Your own letter templates and sentences; templates copy begins one.",
                 ),
                 Term("~/.local/state/interview-tui/log/interview-tui.log", "What went wrong inside the program."),
             ),

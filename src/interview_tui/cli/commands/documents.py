@@ -24,7 +24,7 @@ def document_command(app: AppContext, wanted: Ref, file: str, keeps: Ref | None,
     """Attaches a file to an interview or a promise.
 
     With an interview (i12), or the follow-up of a promise (f40). The file stays where it is; only its path is
-    saved. Run it again to change the name or the promise.
+    saved. Run it again to change the name; the promise stays the same until --for names another.
     """
     change = app.documents.add(wanted, file, keeps=keeps, name=name)
     report(change.words, change.refs)

@@ -10,6 +10,8 @@ from interview_tui.cli.commands.show import fields_of
 from interview_tui.cli.group import command
 from interview_tui.cli.output import aside, complain, report, say, say_bytes, say_json
 from interview_tui.cli.parameters import (
+    LANGUAGE,
+    TONE,
     Id,
     OneOf,
     formats,
@@ -21,8 +23,9 @@ from interview_tui.domain.text import clean
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
-    from interview_tui.domain.enums import Ref
+    from interview_tui.domain.enums import Language, Ref, Tone
     from interview_tui.domain.records import Letter
+    from interview_tui.letters.letter_draft import Hint
 
 
 kind_option = click.option(
@@ -34,17 +37,34 @@ kind_option = click.option(
 @click.argument("ref", type=Id("fli"), metavar="ID")
 @kind_option
 @click.option("--to", type=Id("p"), metavar="PERSON", help="To whom, for example p7.")
+@click.option("--lang", "language", type=LANGUAGE, metavar="LANG", help="In en-US, en-GB, de or fr.")
+@click.option("--tone", type=TONE, metavar="TONE", help="How formal: warm, plain or formal.")
 @formats("text", "eml", "html", "md")
-def letter_command(app: AppContext, ref: Ref, kind: LetterKind | None, to: Ref | None, form: str) -> None:
+def letter_command(
+    app: AppContext,
+    ref: Ref,
+    kind: LetterKind | None,
+    to: Ref | None,
+    language: Language | None,
+    tone: Tone | None,
+    form: str,
+) -> None:
     """A letter's text, changing nothing.
 
-    For a follow-up (f40), a letter (l3) or an interview (i12). Without what it must cite or bring, nothing is written,
-    and what is missing is named. As eml it is a complete e-mail, as html a page to print for the post.
+    For a follow-up (f40), a letter (l3) or an interview (i12). As eml it is a complete email, as html a page to print
+    for the post.
+
+    Where the records lack what such a letter is about, for example the words that a thank-you quotes, nothing is
+    written: the lines “missing: …” name it, and the exit status is 1. Anything else that is missing is named the same
+    way beside the letter, which is written anyway; the exit status is then 0.
+
+    Language and tone are the person's, else the interview's, else the configuration's.
 
     KIND is {kinds}.
     """
     letters = app.letters
-    letter = letters.current(ref, kind, to=to.id if to else None)
+    letter = letters.current(ref, kind, to=to.id if to else None, language=language, tone=tone)
+    _tell_problem(app)
     if ref.letter != "l":
         _stop_at_gaps(app, letter)
     match form:
@@ -67,7 +87,9 @@ letter_command.help = (letter_command.help or "").format(kinds=f"{', '.join(_BEF
 
 
 def _document(app: AppContext, letter: Letter) -> dict[str, object]:
-    """The letter's fields, `id` null while it is not stored; whom it is for, and what it still lacks."""
+    """The letter's fields, `id` null while it is not stored; whom it is for, what it still lacks, what to look at again
+    in it, and which files go out with it.
+    """
     from interview_tui.domain.records import ref as ref_of
 
     return {
@@ -75,6 +97,8 @@ def _document(app: AppContext, letter: Letter) -> dict[str, object]:
         "id": ref_of(letter) if letter.id else None,
         "to": app.letters.reader_name(letter),
         "missing": list(app.letters.missing(letter)),
+        "hints": [{"text": hint.text, "words": hint.words} for hint in _hints(app, letter)],
+        "attached": list(app.letters.attached(letter)),
     }
 
 
@@ -86,16 +110,17 @@ def send_command(app: AppContext, ref: Ref, kind: LetterKind | None, anyway: boo
     """Sends a letter by your mail command.
 
     The letter of a follow-up (f40), or a letter (l3), goes to the command that `send` in the configuration names, as a
-    complete e-mail on its standard input. Then it is marked as sent and its follow-up as done. When the command fails,
+    complete email on its standard input. Then it is marked as sent and its follow-up as done. When the command fails,
     nothing is changed.
 
     To answer an offer, --kind says how: acceptance or decline, which also records the outcome, counter or offer_time.
     """
-    from interview_tui.domain.letters import lack_line
+    from interview_tui.domain.letter_gaps import lack_line
     from interview_tui.services.outbox import NotReady
 
     try:
         letter = app.letters.current(ref, kind)
+        _tell_problem(app)
         if not anyway:
             _stop_at_caution(app, letter)
         _tell_elsewhere(app, letter)
@@ -115,7 +140,13 @@ def _stop_at_caution(app: AppContext, letter: Letter) -> None:
     better = ""
     if caution.good_day is not None:
         better = f"; the next good day is {day_words(caution.good_day, today=app.today())}"
-    raise Refused(f"{caution.why}{better}; --anyway sends it all the same")
+    raise Refused(f"{caution.why}{better}; --anyway sends it")
+
+
+def _tell_problem(app: AppContext) -> None:
+    """Says what is wrong with the user's own template or sentences, so that the shipped ones were used."""
+    if problem := app.letters.drafting.take_problem():
+        complain(problem)
 
 
 def _tell_elsewhere(app: AppContext, letter: Letter) -> None:
@@ -135,12 +166,19 @@ def _stop_at_gaps(app: AppContext, letter: Letter) -> None:
 
 def _hint(app: AppContext, letter: Letter, *, chosen: bool) -> None:
     """Says beside the letter whom it is for, where the program chose, and what it still lacks."""
-    from interview_tui.domain.letters import lack_line
+    from interview_tui.domain.letter_gaps import lack_line
 
     if chosen:
         aside(f"To {app.letters.reader_name(letter)}; --to names another.")
     for item in app.letters.missing(letter):
         aside(lack_line(item))
+    for hint in _hints(app, letter):
+        aside(f"hint: {hint.text}")
     _tell_elsewhere(app, letter)
     if not app.signature:
         aside('It is not signed: write for example name = "Ada Moreau" into the configuration file.')
+
+
+def _hints(app: AppContext, letter: Letter) -> list[Hint]:
+    """What to look at again in it, but for what is missing."""
+    return [hint for hint in app.letters.hints(letter) if not hint.stop]
