@@ -327,7 +327,7 @@ class Triage(AppScreen):
             self._letter.show(str(error))
             self._letter_frame.show_top([Part("Letter")])
         else:
-            text = self.program.outbox.body_as_text(letter)
+            text = self.program.outbox.body(letter)
             self._letter.show(f"It waits for {waits}" if waits else lambda to: letter_prose(to, letter.subject, text))
             stands = letter.state if letter.id else "not possible yet" if waits else "preview"
             self._letter_frame.show_top([Part("Letter")], [Part(stands)])

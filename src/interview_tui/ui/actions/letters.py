@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Outcome, Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import KINDS
-from interview_tui.domain.letter_kinds import LETTERS
-from interview_tui.domain.letters import quotes_of
+from interview_tui.domain.letter_kinds import LETTERS, LetterKind
+from interview_tui.domain.letters import needs_of, quotes_of
 from interview_tui.domain.records import FollowUp, Interview, ref
+from interview_tui.domain.thank_yous import board
+from interview_tui.store.case import other_meetings
 from interview_tui.store.records import get
 from interview_tui.ui.dialogs.letter import QuoteDialog
 from interview_tui.ui.keys import SHOWN, Pane
@@ -20,14 +23,10 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
-    from interview_tui.domain.letter_kinds import LetterKind
     from interview_tui.domain.records import Letter
+    from interview_tui.domain.thank_yous import Thanks
     from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.main_screen import MainScreen
-
-
-Following: TypeAlias = "Callable[[Letter], int | None]"
-"""Gives the letter that comes after one that was sent; None where there is none."""
 
 
 async def letter(screen: MainScreen) -> None:
@@ -54,10 +53,10 @@ async def open_letter(
     kind: LetterKind | None = None,
     *,
     to: int | None = None,
-    following: Following = lambda _: None,
+    goes_on: bool = False,
 ) -> None:
-    """Opens the letter that is kept for a follow-up, letter or interview; where there is none, it is drafted. Once it
-    was sent, the one `following` is shown.
+    """Opens the letter of a follow-up, letter or interview: the draft that is stored, else what would be drafted. Where
+    it `goes_on`, a thank-you that was sent is followed by the next one on the board.
 
     What must be noted before it can be written is asked for where that is a quote. Raises UserError, naming what is
     missing, where it is something else.
@@ -71,33 +70,81 @@ async def open_letter(
         fresh = letters.draft(target, kind, to=to)
         case = letters.read_case(fresh)
         if fresh.person_id is not None and _lacks_quote(case, fresh, fresh.person_id):
-            again = partial(open_letter, screen, target, left, kind, to=to, following=following)
+            again = partial(open_letter, screen, target, left, kind, to=to, goes_on=goes_on)
             name = case.person_name(fresh.person_id)
-            asks = f"The letter needs something {name} said, and quotes it. Then it is drafted."
+            asks = f"The letter quotes something that {name} said; then it is drafted."
             await ask_for_quote(screen, case, fresh.person_id, again, asks=asks)
             return
         refuse_gaps(screen.program, fresh)
-    change = letters.write(target, kind, to=to)
-    page = LetterPage(screen.program, left, change.refs[0].id, following)
-    await screen.app.push_screen(page)
-    if change.entry is not None:
-        page.message.tell(change.words, undoable=True)
+    await screen.app.push_screen(LetterPage(screen.program, left, target, kind, to=to, goes_on=goes_on))
 
 
 async def show_people(screen: AppScreen, letter: Letter) -> None:
     """The people of a letter's interview, with the cursor on who it goes to."""
-    from interview_tui.ui.pages.people import PeoplePage
-
-    page = PeoplePage(screen.program, lambda: screen.attempt(screen.reload), letter.interview_id)
+    people = import_module("interview_tui.ui.pages.people")  # by its name, since it opens letters itself
+    page = people.PeoplePage(screen.program, lambda: screen.attempt(screen.reload), letter.interview_id)
     await screen.app.push_screen(page)
     page.view.go_to(letter.person_id)
+
+
+def thank_you_board(program: AppContext, case: Case) -> tuple[Thanks, ...]:
+    """Everybody met in the round, those still owed a thank-you first."""
+    others = other_meetings(program.store.reader, case, program.clock())
+    cadence = program.cadences.of(case.interview.plan)
+    return board(case, others, now=program.clock(), calendar=program.calendar, cadence=cadence)
+
+
+def board_target(thanks: Thanks, interview_id: int) -> tuple[Ref, LetterKind | None, int | None]:
+    """Which letter is that to a person on the board: the one that is there, else that which the follow-up asks for."""
+    if thanks.letter_id is not None:
+        return Ref("l", thanks.letter_id), None, thanks.person_id
+    if thanks.follow_up_id is not None:
+        return Ref("f", thanks.follow_up_id), LetterKind.THANK_YOU, thanks.person_id
+    return Ref("i", interview_id), LetterKind.THANK_YOU, thanks.person_id
+
+
+def place_on_board(program: AppContext, letter: Letter, case: Case) -> str:
+    """How far the board is with a thank-you that is still owed: `2 of 5`; '' for one that stands alone."""
+    if letter.kind is not LetterKind.THANK_YOU:
+        return ""
+    rows = [row for row in thank_you_board(program, case) if row.person_id is not None]
+    owed = [row for row in rows if row.open]
+    at = _row_of(owed, letter)
+    return f"{len(rows) - len(owed) + at + 1} of {len(rows)}" if at is not None and len(rows) > 1 else ""
+
+
+def next_owed(program: AppContext, letter: Letter) -> Thanks:
+    """The next person on the board, round and round, who is still owed a thank-you and of whom enough is known to
+    draft one. Raises Refused where there is none.
+    """
+    if letter.kind is not LetterKind.THANK_YOU:
+        raise Refused("This is no thank-you: only those go from person to person")
+    rows = thank_you_board(program, program.letters.read_case(letter))
+    owed = [row for row in rows if row.person_id is not None and row.open]
+    at = _row_of(owed, letter)
+    ahead = owed if at is None else [*owed[at + 1 :], *owed[:at]]
+    others = [row for row in ahead if row.person_id != letter.person_id]
+    ready = next((row for row in others if row.letter_id is not None or not row.missing), None)
+    if ready is not None:
+        return ready
+    if others:
+        names = ", ".join(dict.fromkeys(row.name for row in others))
+        raise Refused(f"Write down first what they said: {names} ({SHOWN['thanks']} on the dashboard shows the board)")
+    raise Refused("Nobody else is owed a thank-you")
+
+
+def _row_of(owed: Sequence[Thanks], letter: Letter) -> int | None:
+    """The place of a letter among the rows of the board: that of its follow-up, else the first of its reader."""
+    of_reader = [place for place, row in enumerate(owed) if row.person_id == letter.person_id]
+    asked = (place for place in of_reader if owed[place].follow_up_id == letter.follow_up_id)
+    return next(asked, next(iter(of_reader), None))
 
 
 def _refuse_without_letter(program: AppContext, target: Ref) -> None:
     """Raises Refused for a follow-up that asks for no letter."""
     follow_up = get(program.store.reader, FollowUp, target.id)
     if KINDS[follow_up.kind].letter is None:
-        raise Refused(f"“{follow_up.text}” asks for no letter: in the pipeline {SHOWN['letter']} writes the next one")
+        raise Refused(f"“{follow_up.text}” needs no letter: in the pipeline {SHOWN['letter']} writes the next one")
 
 
 async def ask_for_quote(
@@ -115,13 +162,13 @@ async def ask_for_quote(
         screen.done(notes.capture(case.interview.id, text, meeting_id=case.meeting.id))
 
     name = case.person_name(person_id)
-    await screen.ask(QuoteDialog(name, submit, notes.day_reader(case), then, asks=asks))
+    await screen.ask(QuoteDialog(name, submit, partial(notes.read, case), then, asks=asks))
 
 
 def _lacks_quote(case: Case, letter: Letter, person_id: int) -> bool:
     """Whether a letter must cite a person of whom nothing is written down."""
     personal = LETTERS[letter.kind].personal and person_id not in case.outsiders
-    return personal and not quotes_of(case, person_id)
+    return personal and not (quotes_of(case, person_id) or needs_of(case, person_id))
 
 
 def refuse_gaps(program: AppContext, letter: Letter) -> None:

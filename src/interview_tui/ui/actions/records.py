@@ -75,7 +75,8 @@ async def add_note(screen: MainScreen, begin: str) -> None:
         heading += f", {screen.program.meetings.when(case.meeting.starts)}"
     names = notes.names(case.interview.id)
     near = near_names(screen.program, case)
-    dialog = NoteDialog(heading, submit, notes.day_reader(case), names=names, value=begin, again=True, near=near)
+    read = partial(notes.read, case)
+    dialog = NoteDialog(heading, submit, read, names=names, value=begin, again=True, near=near)
     where = "" if case.meeting.id == current.meeting.id else f" in {ref(case.meeting)}"
     await screen.ask(dialog, origin=f"note {ref(case.interview)}{where}")
 

@@ -389,12 +389,13 @@ class Debrief:
         """A question for a line of shorthand; one without a marker is read with the one given. `check` may refuse it
         by raising Unclear. `aside`: what is asked after it and before it, where it is no step of its own.
         """
-        read_day = self.read_day
+        read_day, notes = self.read_day, self.screen.program.notes
 
         def read(text: str) -> NoteLine:
             line = parse_line(text, read_day)
             bare = isinstance(line, RemarkLine) and marker
-            return check(parse_line(f"{marker} {text}", read_day) if bare else line)
+            (line,) = notes.whose(self.case(), [parse_line(f"{marker} {text}", read_day) if bare else line])
+            return check(line)
 
         def preview(text: str) -> str:
             return describe(read(text))
@@ -527,7 +528,9 @@ class _Typing(NoteDialog):
         """
         program = run.screen.program
         names = program.notes.names(run.interview_id)
-        super().__init__(asked.title, keep, run.read_day, asks=asked.question, names=names, near=near)
+        super().__init__(
+            asked.title, keep, partial(program.notes.read, run.case()), asks=asked.question, names=names, near=near
+        )
         self._run = run
         self._then = then or run.after
         self._back = back or run.way_back

@@ -43,6 +43,8 @@ class Field:
     about: Mapping[str, str] | None = None
     parted: bool = False
     """Whether several stand in it, parted by semicolons."""
+    help: str = ""
+    """What it is for, in a few words: stands beside it while nothing else is said of its text."""
 
     def likely(self, text: str) -> Sequence[str]:
         """What is shown below the field while this stands in it."""
@@ -178,7 +180,7 @@ class Form(Dialog):
         self._submit = submit
         self._focus = focus
         self._inputs = {f.name: _input(f) for f in fields}
-        self._understood = {f.name: Understood() for f in fields if f.check is not None or f.choices}
+        self._understood = {f.name: Understood() for f in fields if f.check is not None or f.choices or f.help}
         self._below = {f.name: Offered(f) for f in fields if f.offers or len(f.choices) > FEW}
 
     def body(self) -> ComposeResult:
@@ -300,13 +302,13 @@ class Form(Dialog):
     def _understand(self, field: Field) -> str:
         """Says beside the field what is understood of it; gives what is wrong with it, in words."""
         text = self._inputs[field.name].value
-        if field.choices:
-            self._understood[field.name].say(CHOOSES)
-        if field.check is None:
+        beside, wrong = self._understood.get(field.name), ""
+        if beside is not None and field.check is None:
+            beside.say(field.help or CHOOSES)
+        if beside is None or field.check is None:
             return ""
-        beside, wrong = self._understood[field.name], ""
         try:
-            said = field.check(text) if text.strip() else ""
+            said = field.check(text) if text.strip() else field.help
             beside.say("" if said.casefold() == text.strip().casefold() else said)
         except UserError as error:
             beside.say("", error=True)
@@ -348,7 +350,7 @@ def yes_no_said(text: str) -> str:
     return YES_NO[read_yes_no(text)]
 
 
-_LANGUAGES: dict[str, str] = {
+LANGUAGE_NAMES: dict[str, str] = {
     Language.EN_US: "American English",
     Language.EN_GB: "British English",
     Language.DE: "German",
@@ -360,7 +362,7 @@ def letter_fields(record: Person | Interview | None, otherwise: str) -> tuple[Fi
     """Language and tone of letters; `otherwise` is said where the record says nothing of them."""
     language, tone = (record.language, record.tone) if record is not None else (None, None)
     return (
-        Field("language", "Language", language or otherwise, choices=(otherwise, *Language), about=_LANGUAGES),
+        Field("language", "Language", language or otherwise, choices=(otherwise, *Language), about=LANGUAGE_NAMES),
         Field("tone", "Tone", tone or otherwise, choices=(otherwise, *Tone)),
     )
 
@@ -372,6 +374,9 @@ def read_letter_fields(values: dict[str, Any]) -> None:
             values[name] = next((term for term in terms if term == values[name]), None)
 
 
-def yes_no_field(name: str, label: str, placeholder: str = "yes or no", *, value: bool | None) -> Field:
-    """A question that is answered with yes or no, or left open."""
-    return Field(name, label, YES_NO[value], placeholder, yes_no_said)
+def yes_no_field(name: str, label: str, about: str = "", *, value: bool | None) -> Field:
+    """A question that is answered with yes or no, which typing either chooses; one that is open may be left open."""
+    about = f"yes or no: {about}" if about else ""
+    if value is None:
+        return Field(name, label, placeholder="yes or no", check=yes_no_said, help=about)
+    return Field(name, label, YES_NO[value], choices=(YES_NO[True], YES_NO[False]), help=about)

@@ -11,7 +11,7 @@ from interview_tui.domain.date_parsing import parse_past, parse_when
 from interview_tui.domain.dates import When, distance_words, format_when, full_date, zone_named
 from interview_tui.domain.enums import Outcome, Plan, Step
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.identity import looks_like_name
+from interview_tui.domain.identity import looks_like_name, people_in
 from interview_tui.domain.shorthand import PersonLine, format_line
 from interview_tui.services.meetings import MeetingTime, as_long, meeting_time
 from interview_tui.services.people import read_person
@@ -254,8 +254,7 @@ class GuestReader:
 
     def read(self, text: str) -> list[str]:
         """The people, each as `Name, Title <email>`. What looks like a name after a comma is another person."""
-        pieces = filter(None, map(str.strip, text.split(";")))
-        return [person for piece in pieces for person in ([piece] if piece in self._known else _parted(piece))]
+        return [person for piece in people_in(text) for person in ([piece] if piece in self._known else _parted(piece))]
 
     def said(self, text: str) -> str:
         """Who was understood: `2 people: Dana Ruiz (title: VP Operations), Kim Lee`. Raises Unclear."""

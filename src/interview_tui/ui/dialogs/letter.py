@@ -14,11 +14,10 @@ from textual.widgets.text_area import Selection
 
 from interview_tui.domain.chart import CHART_LINE, asks_for_chart
 from interview_tui.domain.errors import Refused, Unclear
+from interview_tui.domain.letter_gaps import first_gap
 from interview_tui.domain.letter_kinds import LETTERS
-from interview_tui.domain.letters import first_gap, lack_line
 from interview_tui.domain.notes_text import says_nothing
 from interview_tui.domain.records import Letter
-from interview_tui.domain.shorthand import parse_notes
 from interview_tui.domain.text import clean_line, first_name, shorten
 from interview_tui.store.records import get
 from interview_tui.terminal.fields import LineField, NoteField
@@ -27,7 +26,6 @@ from interview_tui.ui.dialogs.note import NoteDialog
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
-    from datetime import date
     from pathlib import Path
 
     from textual.app import ComposeResult
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.enums import Ref
+    from interview_tui.domain.shorthand import NoteLine
     from interview_tui.store.autosave import Draft
 
 
@@ -78,10 +77,10 @@ class LetterField(NoteField):
 
 
 class Writing(Dialog):
-    """Enter makes a new line; ctrl+s saves; esc leaves, and what was typed is kept for the next time."""
+    """Enter makes a new line; ctrl+s saves; esc leaves, and what was typed is there the next time."""
 
     WIDTH = 80
-    HINT = "ctrl+s saves · tab subject and text · esc leaves, what you typed is kept"
+    HINT = "ctrl+s saves · tab subject and text · esc leaves, your text stays"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("tab", "app.focus_next", show=False, priority=True),
@@ -90,7 +89,7 @@ class Writing(Dialog):
     CSS = """
     Writing #box, Writing Frame, Writing #inside { height: 100%; }
     Writing #box TextArea { height: 1fr; max-height: 100%; margin: 1 2 0 2; }
-    Writing #lacks { color: $text-warning; max-height: 4; height: auto; }
+    Writing #checked { color: $text-warning; max-height: 5; height: auto; }
     """
 
     def __init__(
@@ -101,17 +100,18 @@ class Writing(Dialog):
         saved: Written,
         save: Callable[[Written], object],
         keep: Callable[[Written | None], object],
-        missing: Callable[[Written], Sequence[str]],
+        check: Callable[[Written], Sequence[str]],
         left: Callable[[], object],
     ) -> None:
         """Begins with `written`; `saved` is what the letter says. `keep` gets what is typed and not saved, None where
-        that is nothing; `save` and `keep` may raise a UserError. `left` is called when it was left without saving.
+        that is nothing; `check` says what is missing and what to look at, in a few lines. All three may raise a
+        UserError. `left` is called when it was left without saving.
         """
         super().__init__(title, hint=self.HINT)
         self._saved = saved
         self._save = save
         self._keep = keep
-        self._missing = missing
+        self._check = check
         self._left = left
         self._last = written
         self._subject = LineField(written.subject, select_on_focus=False, compact=True)
@@ -119,7 +119,7 @@ class Writing(Dialog):
         self._area = LetterField(
             written.body, show_line_numbers=False, tab_behavior="focus", soft_wrap=True, compact=True
         )
-        self._lacks = Static(markup=False, id="lacks")
+        self._checked = Static(markup=False, id="checked")
         self._lost = False
 
     @property
@@ -137,7 +137,7 @@ class Writing(Dialog):
                 yield Static("New", markup=False, classes="label")
                 yield self._news
         yield self._area
-        yield self._lacks
+        yield self._checked
 
     def on_mount(self) -> None:
         self._say()
@@ -197,7 +197,7 @@ class Writing(Dialog):
         return self.written != self._last
 
     def keep_now(self) -> None:
-        """Keeps what was typed, and says what is missing of it."""
+        """Keeps what was typed, and says what is missing and what to look at."""
         super().keep_now()
         if self.refused is None:
             self.hint(self.HINT)
@@ -211,13 +211,12 @@ class Writing(Dialog):
             self._last = written
 
     def _say(self) -> None:
-        """Says what is missing, a line each."""
-        missing: list[str] = []
-        self.attempt(lambda: missing.extend(self._missing(self.written)))
-        lines = [*map(lack_line, missing)] or ["Ready to be sent"]
+        """Says what is missing and what to look at."""
+        lines: list[str] = []
+        self.attempt(lambda: lines.extend(self._check(self.written)))
         if asks_for_chart(self._area.text):
-            lines.append(f"{CHART_LINE} stands for the table, which is filled in when the letter is shown or sent")
-        self._lacks.update("\n".join(lines))
+            lines.append(f"{CHART_LINE} is the table: it is filled in when the letter is shown or sent")
+        self._checked.update("\n".join(lines))
 
 
 class QuoteDialog(NoteDialog):
@@ -227,7 +226,7 @@ class QuoteDialog(NoteDialog):
         self,
         name: str,
         submit: Callable[[str], object],
-        read_day: Callable[[str], date],
+        read: Callable[[str], Sequence[NoteLine]],
         then: Callable[[], Awaitable[None] | None],
         *,
         asks: str = "",
@@ -235,12 +234,12 @@ class QuoteDialog(NoteDialog):
         """`asks`: what it is for, in a sentence."""
 
         def said(text: str) -> object:
-            if any(says_nothing(line, (name,)) for line in parse_notes(text, read_day)):
+            if any(says_nothing(line, (name,)) for line in read(text)):
                 raise Unclear(f"Type what {first_name(name)} said between the mark and the name")
             return submit(text)
 
-        title = f"What did {name} say that is worth citing?"
-        super().__init__(title, said, read_day, asks=asks, value=f'"  ({name})')
+        title = f"What did {name} say that is worth quoting?"
+        super().__init__(title, said, read, asks=asks, value=f'"  ({name})')
         self._then = then
 
     def first_focus(self) -> Widget:

@@ -11,7 +11,7 @@ from interview_tui.domain.completion import Names, completion_of
 from interview_tui.domain.enums import QuestionState
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.records import Question
-from interview_tui.domain.shorthand import MARKERS, describe, parse_notes
+from interview_tui.domain.shorthand import MARKERS, describe
 from interview_tui.domain.text import counted
 from interview_tui.services.people import nearest_name
 from interview_tui.store.case import load_case
@@ -21,7 +21,7 @@ from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.dialogs.menu import Choice, Menu
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.completion import Completion
     from interview_tui.domain.enums import Ref
-    from interview_tui.domain.shorthand import NoteLine, ReadDay
+    from interview_tui.domain.shorthand import NoteLine
     from interview_tui.store.journal import Change
 
 _NOBODY = Names()
@@ -100,7 +100,7 @@ class NoteDialog(Dialog):
         self,
         title: str,
         submit: Callable[[str], object],
-        read_day: ReadDay,
+        read: Callable[[str], Sequence[NoteLine]],
         *,
         asks: str = "",
         names: Names = _NOBODY,
@@ -108,13 +108,13 @@ class NoteDialog(Dialog):
         again: bool = False,
         near: Callable[[str, frozenset[str]], tuple[str, str] | None] = lambda _text, _new: None,
     ) -> None:
-        """`near` gives a name in a text that is nobody's, but for those that are known to be new, and whose it may be
-        misspelt.
+        """`read` makes lines of a text. `near` gives a name in a text that is nobody's, but for those that are known to
+        be new, and whose it may be misspelt.
         """
         super().__init__(title, asks=asks)
         self._near = near
         self._submit = submit
-        self._read_day = read_day
+        self._lines_of = read
         self._again = again
         self._value = value
         self._area = CompletingField(value, names)
@@ -189,7 +189,7 @@ class NoteDialog(Dialog):
             self.hint(f"{self.MARKS} begin a line · {keys}")
             return
         try:
-            lines = parse_notes(text, self._read_day)
+            lines = self._lines_of(text)
         except UserError as error:
             self.hint(str(error))
             return
@@ -219,7 +219,8 @@ def edit_note_form(
         done(notes.edit(interview_id, line, typed, expected=text))
 
     near = near_names(program, case)
-    return NoteDialog(title, submit, notes.day_reader(case), names=names, value=text + room, near=near)
+    read = partial(notes.read, case)
+    return NoteDialog(title, submit, read, names=names, value=text + room, near=near)
 
 
 def near_names(
@@ -228,7 +229,7 @@ def near_names(
     """Finds, in notes on an interview, a name that is nobody's there but nearly somebody's; see `NoteDialog`. `read`
     makes lines of a text where they are not all marked.
     """
-    read = read or partial(parse_notes, read_day=program.notes.day_reader(case))
+    read = read or partial(program.notes.read, case)
     people = [case.people[tie.person_id].name for tie in case.involvements]
     parts = [part for name in people for part in name.casefold().split()]
 

@@ -13,7 +13,7 @@ from interview_tui.domain.letter_kinds import LETTERS, OFFER_ANSWERS, LetterKind
 from interview_tui.domain.text import company_role
 from interview_tui.store.case import load_case
 from interview_tui.terminal.text import cut, padded
-from interview_tui.ui.dialogs.form import YES_NO, Field, Form, changed, read_yes_no
+from interview_tui.ui.dialogs.form import YES_NO, Field, Form, changed, read_yes_no, yes_no_field
 from interview_tui.ui.dialogs.interview import WhenReader
 from interview_tui.ui.dialogs.menu import Choice, Menu
 
@@ -46,7 +46,8 @@ def offer_form(program: AppContext, case: Case, done: Callable[[Change], None]) 
             "terms",
             "Terms",
             known.terms.replace("\n", " ") if known else "",
-            placeholder="145,000, four weeks, two days at home; optional",
+            placeholder="145,000; four weeks' notice; two days at home",
+            help="; between terms",
         ),
         Field(
             "answer_by",
@@ -58,12 +59,7 @@ def offer_form(program: AppContext, case: Case, done: Callable[[Change], None]) 
         Field(
             "start", "Start", day(known.start) if known else "", placeholder="the first day of work", check=dates.said
         ),
-        Field(
-            "written",
-            "Written",
-            YES_NO[known.written] if known else YES_NO[False],
-            choices=(YES_NO[True], YES_NO[False]),
-        ),
+        yes_no_field("written", "Written", value=known is not None and known.written),
     )
 
     def submit(values: dict[str, str]) -> None:

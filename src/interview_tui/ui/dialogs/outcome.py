@@ -36,8 +36,8 @@ OUTCOMES = (
 )
 REOPENED = "invited after all: reopened as a new round at step 1"
 
-_IN_TOUCH = yes_no_field("in_touch", "In touch", "with them, four times a year: yes or no", value=True)
-_WATCH = yes_no_field("watch", "Watch", "check again after 6 and 12 weeks: yes or no", value=False)
+_IN_TOUCH = yes_no_field("in_touch", "In touch", "with them, four times a year", value=True)
+_WATCH = yes_no_field("watch", "Watch", "check again after 6 and 12 weeks", value=False)
 _WHY = Field("why", "Why", placeholder="for yourself: pay, location, another offer; optional")
 _ASKED = {
     Outcome.REJECTED: ("rejected", (_IN_TOUCH, _WATCH)),

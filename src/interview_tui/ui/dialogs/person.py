@@ -48,7 +48,7 @@ def add_form(program: AppContext, interview_id: int, done: Callable[[Change], No
         Field("name", "Name", placeholder="Dana Ruiz, VP Operations <dana@acme.example>"),
         Field("part", "Part", BY_TITLE, choices=(BY_TITLE, *Part)),
         _before(people),
-        Field("knows_id", "Knows", placeholder=_names(people), check=lambda t: _found(t, people), offers=tuple(people)),
+        _knows("", people),
         Field("company", "Company", placeholder="their own company, if it is another"),
         Field("phone", "Phone"),
         *_flags(sensitive=False, do_not_ask=False),
@@ -76,14 +76,7 @@ def edit_form(program: AppContext, row: PersonRow, done: Callable[[Change], None
         fields += [
             Field("part", "Part", tie.part, choices=tuple(Part)),
             _before(people),
-            Field(
-                "knows_id",
-                "Knows",
-                knows,
-                placeholder=_names(people),
-                check=lambda t: _found(t, people),
-                offers=tuple(people),
-            ),
+            _knows(knows, people),
             *_flags(sensitive=tie.sensitive, do_not_ask=tie.do_not_ask),
         ]
     fields += [
@@ -109,10 +102,23 @@ def _before(people: dict[str, int]) -> Field:
     return Field("before", "Replaces", _NOBODY, choices=(_NOBODY, *people))
 
 
+def _knows(name: str, people: dict[str, int]) -> Field:
+    """Whom somebody outside can put in a word with."""
+    return Field(
+        "knows_id",
+        "Knows",
+        name,
+        placeholder=_names(people),
+        check=lambda text: _found(text, people),
+        offers=tuple(people),
+        help="who hears their good word",
+    )
+
+
 def _flags(*, sensitive: bool, do_not_ask: bool) -> tuple[Field, ...]:
     return (
-        yes_no_field("sensitive", "Sensitive", value=sensitive),
-        yes_no_field("do_not_ask", "Don't ask", value=do_not_ask),
+        yes_no_field("sensitive", "Sensitive", "to be asked with care", value=sensitive),
+        yes_no_field("do_not_ask", "Don't ask", "never ask them for a good word", value=do_not_ask),
     )
 
 
@@ -121,7 +127,7 @@ def _addressed(person: Person | None) -> tuple[Field, ...]:
     address, familiar = (person.address, person.familiar) if person is not None else ("", False)
     return (
         Field("address", "Form of address", address, placeholder="as a greeting has it: Dana, Frau Dr. Keller"),
-        yes_no_field("familiar", "First names", "yes or no: on first-name terms, du, tu", value=familiar),
+        yes_no_field("familiar", "First names", "on first-name terms (du, tu)", value=familiar),
         *letter_fields(person, AS_THE_INTERVIEW),
     )
 

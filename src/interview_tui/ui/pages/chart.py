@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 
-from interview_tui.domain.chart import ChartRow, Likely, chart_as_text, chart_rows, likely, readiness_of
+from interview_tui.domain.chart import CHART_HEADINGS, ChartRow, Likely, chart_as_text, chart_rows, likely, readiness_of
 from interview_tui.domain.enums import Owe, Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LetterKind
@@ -52,7 +52,7 @@ class ChartPage(ListPage[_Line]):
 
     page: ClassVar[PageName] = PageName.CHART
     OF_INTERVIEW = True
-    LIST = "What I heard"
+    LIST = CHART_HEADINGS[0]
     DONE = "Every need is answered"
     EMPTY = (
         "No needs noted yet. esc, then {pane_right} and {add} in the notes: "
@@ -104,9 +104,10 @@ class ChartPage(ListPage[_Line]):
         heard, width = self._heard(), self.view.inner_width - GUTTER
         if heard and width >= SIDE_BY_SIDE_FROM:
             left = _left_of(width)
-            across = "─" * (left - cells(f"What I heard {heard}") - 2)
-            parts = [Part("What I heard", "title"), Part(f" {heard} "), Part(f"{across}╮    ╭─", "line")]
-            self.list_frame.show_top([*parts, Part(" What I bring", "title")])
+            needs, stories = CHART_HEADINGS
+            across = "─" * (left - cells(f"{needs} {heard}") - 2)
+            parts = [Part(needs, "title"), Part(f" {heard} "), Part(f"{across}╮    ╭─", "line")]
+            self.list_frame.show_top([*parts, Part(f" {stories}", "title")])
 
         self._show_hidden(*self.view.hidden)
 

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from interview_tui.domain.already_sent import brought
-from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.dates import When, day_words, moment_words
 from interview_tui.domain.enums import Channel, LetterState, Ref
-from interview_tui.domain.errors import Conflict, NotFound, Refused, UserError
+from interview_tui.domain.errors import NotFound, Refused, UserError
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
-from interview_tui.domain.records import Letter, ref
+from interview_tui.domain.records import Letter, Person, ref
 from interview_tui.domain.text import counted
-from interview_tui.services.letters import with_facts
 from interview_tui.store.records import get
-from interview_tui.ui.actions.letters import refuse_gaps, show_people
-from interview_tui.ui.dialogs.conflict import edit_record
-from interview_tui.ui.dialogs.letter import Writing, Written, file_name, for_editor, from_editor, write_privately
+from interview_tui.ui.actions.letters import board_target, next_owed, place_on_board, refuse_gaps, show_people
+from interview_tui.ui.dialogs.address import address_prompt
+from interview_tui.ui.dialogs.letter import file_name, write_privately
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.frame import Part
 from interview_tui.ui.keys import SHOWN, PageName
-from interview_tui.ui.letter_prose import checks_prose, letter_prose
+from interview_tui.ui.letter_checks import CheckedLetter, check_letter, checks_prose
+from interview_tui.ui.letter_choices import LetterChoices
+from interview_tui.ui.letter_editing import LetterEditing
+from interview_tui.ui.letter_prose import letter_prose
 from interview_tui.ui.pages.base import TextPage, framed
 from interview_tui.ui.text_view import TextView
 from interview_tui.ui.warning import day_to_wait_for
@@ -38,17 +38,15 @@ if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.contact_frequency import Caution
-    from interview_tui.store.journal import Change
-    from interview_tui.ui.actions.letters import Following
-    from interview_tui.ui.dialogs.base import Dialog
+    from interview_tui.services.letters import Redrafted
 
 WAYS = (
-    ("e", Channel.EMAIL, "by e-mail, from a mail program"),
+    ("e", Channel.EMAIL, "by email, from a mail program"),
     ("l", Channel.POST, "by post"),
     ("h", Channel.IN_PERSON, "handed over in person"),
 )
 CHECKED_FROM = 16  # lines of the screen, from which on the checks stand below the letter
-OF_DRAFTS = frozenset({"edit", "editor", "send", "sent", "again"})
+OF_DRAFTS = frozenset({"edit", "editor", "choose", "send", "sent", "again", "address"})
 """What is done with a letter that was not sent yet."""
 WHILE_SENDING = frozenset({"down", "up", "first", "last", "half_page", "detail", "help"})  # what works then
 
@@ -60,15 +58,27 @@ class LetterPage(TextPage):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (CHECKED_FROM, "-tall")]  # noqa: RUF012 -- declared so by Textual
 
     def __init__(
-        self, program: AppContext, left: Callable[[], object], letter_id: int, following: Following = lambda _: None
+        self,
+        program: AppContext,
+        left: Callable[[], object],
+        target: Ref,
+        kind: LetterKind | None = None,
+        *,
+        to: int | None = None,
+        goes_on: bool = False,
     ) -> None:
-        """`following` gives the letter that is shown once this one was sent; None for none."""
+        """The letter of `target`, as `Letters.current` has it: it is stored only once something is done with it. Where
+        it `goes_on`, a thank-you that was sent is followed by that to the next person on the board.
+        """
         super().__init__(program, left)
-        self._following = following
-        self.letter_id = letter_id
+        self._target, self._kind, self._to = target, kind, to
+        self._goes_on = goes_on
+        self._letter_id = 0
+        """The letter's id, once it is stored."""
         self._letter: Letter | None = None
-        self.missing: tuple[str, ...] = ()
-        """What keeps it from being ready, in words."""
+        self._check = CheckedLetter()
+        self._editing = LetterEditing(self, self._stored)
+        self._choices = LetterChoices(self, lambda: self.draft, self._take, self.action_address)
         self.sending = False
         """Whether the command for sending has it now."""
         self.detail_view = TextView(id="letter-checks")
@@ -82,38 +92,65 @@ class LetterPage(TextPage):
         return not self.sending or action in WHILE_SENDING
 
     def reload(self) -> None:
-        """Reads the letter anew; one that was taken back is shown as gone."""
+        """Reads the letter again; one whose draft was undone is shown as gone."""
         letters = self.program.letters
         try:
-            self._letter = letter = letters.letter(self.letter_id)
+            self._letter = letter = self._read()
         except NotFound:
-            self._letter, self.missing = None, ()
-            self.show_keys(OF_DRAFTS | {"copy", "export", "kind"})
+            self._letter, self._check = None, CheckedLetter()
+            self.show_keys(OF_DRAFTS | {"next", "copy", "export", "kind"})
             self.title_line.show("Letter")
             self.frame.show_top([Part("Letter", "title")])
-            self.view.show(f"This letter was taken back: {SHOWN['redo']} brings it back.")
+            self.view.show(f"This letter is not there any more: {SHOWN['redo']} brings it back.")
             self._check_frame.show_top([Part("Check")])
             self.detail_view.show("")
             return
         case = letters.read_case(letter)
+        name = case.person_name(letter.person_id) or "nobody yet"
         sent = letter.state is LetterState.SENT
-        self.missing = () if sent else letters.missing(letter)
-        title = f"{sentence_case(LETTERS[letter.kind].title)} to {case.person_name(letter.person_id) or 'nobody yet'}"
-        self.title_line.show(title, case.name, self._state_words(letter))
-        titled = [Part("Letter", "title"), Part(f" {letter.channel.replace('email', 'e-mail')}")]
-        text, address = self.program.outbox.body_as_text(letter), self.address(case, letter)
-        self.frame.show_top(titled, [Part(counted(len(letter.body.split()), "word"))])
-        self.view.show(lambda to: letter_prose(to, letter.subject, text, address=address))
-        self.show_keys(OF_DRAFTS if sent else ())
-        stands = "sent" if sent else "not ready" if self.missing else "ready to send"
-        self._check_frame.show_top([Part("Check"), Part(" · "), Part(stands, "strong")])
-        self.detail_view.show(lambda to: checks_prose(to, letter, case, self.program, self.missing))
+        self._check = check = check_letter(self.program, letter, case)
+        title = f"{sentence_case(LETTERS[letter.kind].title)} to {name}"
+        self.title_line.show(title, case.name, self._state_words(letter, case))
+        way = Part(f" {letter.channel}")
+        self.frame.show_top([Part("Letter", "title"), way], [Part(counted(len(letter.body.split()), "word"))])
+        text, address = self.program.outbox.body(letter), self.address(case, letter)
+        self.view.show(lambda to: letter_prose(to, letter.subject, text, address=address, hints=check.hints))
+        thanks = letter.kind is LetterKind.THANK_YOU
+        self.show_keys((OF_DRAFTS if sent else frozenset()) | (frozenset() if thanks else {"next"}))
+        self._check_frame.show_top([Part("Check"), Part(" · "), Part("sent" if sent else check.stands, "strong")])
+        self.detail_view.show(lambda to: checks_prose(to, letter, case, check, self.program))
+
+    def _read(self) -> Letter:
+        """The letter: the stored one that is shown, else that of the target. Raises NotFound."""
+        letters = self.program.letters
+        if self._letter_id:
+            try:
+                return letters.letter(self._letter_id)
+            except NotFound:  # it was undone: what would be drafted is shown again
+                self._letter_id = 0
+        letter = letters.current(self._target, self._kind, to=self._to)
+        self._letter_id = letter.id
+        return letter
+
+    def _show(self, target: Ref, kind: LetterKind | None, to: int | None) -> None:
+        """Shows another letter."""
+        self._target, self._kind, self._to, self._letter_id = target, kind, to, 0
+        self.reload()
+        self.view.first()
+        self.detail_view.first()
+
+    def _stored(self) -> Letter:
+        """The letter, stored if it was not: what is typed into it is kept with it. Raises Refused when it was sent."""
+        if not self.draft.id:
+            self._letter_id = self.program.letters.write(self._target, self._kind, to=self._to).refs[0].id
+            self.reload()
+        return self.draft
 
     @property
     def letter(self) -> Letter:
-        """The letter. Raises Refused when it was taken back."""
+        """The letter. Raises Refused when it is not there any more."""
         if self._letter is None:
-            raise Refused(f"The letter was taken back: {SHOWN['redo']} brings it back")
+            raise Refused(f"The letter is not there any more: {SHOWN['redo']} brings it back")
         return self._letter
 
     @property
@@ -123,11 +160,13 @@ class LetterPage(TextPage):
             raise Refused("It was sent: a letter that was sent is not changed any more")
         return self.letter
 
-    def _state_words(self, letter: Letter) -> str:
+    def _state_words(self, letter: Letter, case: Case) -> str:
         context = self.program
-        if letter.sent is None:
-            return "draft, not ready" if self.missing else "draft"
-        return f"sent {moment_words(letter.sent, now=context.clock(), calendar=context.calendar)}"
+        if letter.sent is not None:
+            return f"sent {moment_words(letter.sent, now=context.clock(), calendar=context.calendar)}"
+        place = place_on_board(context, letter, case)
+        draft = "draft" if letter.id else "preview"
+        return " · ".join(filter(None, (draft + (", not ready" if self._check.missing else ""), place)))
 
     def address(self, case: Case, letter: Letter) -> str:
         """Whom it goes to, with the e-mail address."""
@@ -138,43 +177,11 @@ class LetterPage(TextPage):
 
     async def action_edit(self) -> None:
         """The letter in fields; what was typed before and not saved is offered."""
-        letter = self.draft
-        typed = self.program.letters.typed(letter.id)
-        saved = self._written(letter)
-        if typed is None or typed == saved.as_text():
-            await self._edit(letter, saved)
-            return
-        before = Written.from_text(typed, news=saved.news is not None)
-
-        async def take() -> None:
-            self.program.letters.take_typed(letter.id)
-            await self._edit(letter, before)
-
-        async def drop() -> None:
-            self.program.letters.take_typed(letter.id)
-            self.program.letters.forget_typed(letter.id)
-            self.reload()
-            await self._edit(letter, saved)
-
-        choices = [
-            Choice("t", "take what you typed", take),
-            Choice("d", "drop it: the letter as it was saved", drop),
-        ]
-        kept = "What you typed last was kept, but not saved"
-        await self.ask(Menu(kept, choices))
+        await self._editing.edit()
 
     async def action_editor(self) -> None:
-        """The letter in the user's own editor; where another session has saved it meanwhile, both are shown."""
-        try:
-            self._edit_aside()
-        except Conflict as overtaken:
-            self.message.tell(str(overtaken), error=True)
-            self.reload()
-            letter = self.draft
-            saved = self._written(letter)
-            mine = Written.from_text(self.program.letters.typed(letter.id) or "", news=saved.news is not None)
-            fresh = await self._edit(letter, mine)
-            fresh.show_theirs(f"Saved by another session meanwhile: {letter.body}")
+        """The letter in the user's own editor."""
+        await self._editing.edit_aside()
 
     async def action_send(self) -> None:
         """Hands the letter to the configured command, once the person has said so."""
@@ -186,9 +193,10 @@ class LetterPage(TextPage):
         to = self.address(letters.read_case(letter), letter)
         elsewhere = "".join(f"{line}. " for line in letters.from_elsewhere(letter))
         question = f"{elsewhere}Send it to {to} with {command}?"
-        lacking = f"Not ready: {'; '.join(self.missing)}. " if self.missing else ""
+        missing = self._check.missing
+        lacking = f"Not ready: {'; '.join(missing)}. " if missing else ""
         too_soon = f"{caution.sentence} " if caution else ""
-        sure = " all the same" if lacking or too_soon else ""
+        sure = " anyway" if lacking or too_soon else ""
         choices = [
             Choice("y", f"send it{sure}", lambda: self._hand_over(letter)),
             Choice("n", "do not send it", lambda: self.message.tell("Nothing was sent")),
@@ -210,7 +218,7 @@ class LetterPage(TextPage):
         def wait() -> None:
             self.done(self.program.follow_ups.snooze(found, When(day)))
 
-        return Choice("w", f"wait until {day_words(day, today=self.program.today())}; the draft is kept", wait)
+        return Choice("w", f"wait until {day_words(day, today=self.program.today())}; the draft is saved", wait)
 
     def copy_line(self) -> None:
         """The letter as text."""
@@ -233,38 +241,48 @@ class LetterPage(TextPage):
                 Choice("y", "write over it", lambda: self._write_file(path, mail)),
                 Choice("n", "leave it as it is", lambda: self.message.tell("Nothing was written")),
             ]
-            return Menu(f"{path} is there already", choices, safe=1)
+            return Menu(f"{path} already exists", choices, safe=1)
 
-        await self.ask(Prompt("Write the letter as an e-mail file", submit, value=file_name(letter, name)))
+        await self.ask(Prompt("Save the letter as an .eml file", submit, value=file_name(letter, name)))
 
     async def action_sent(self) -> None:
         """The letter went out by another way."""
         letter = self.draft
-        lacking = f" (not ready: {'; '.join(self.missing)})" if self.missing else ""
+        lacking = f" (not ready: {'; '.join(self._check.missing)})" if self._check.missing else ""
         choices = [Choice(key, words, lambda way=way: self._sent(letter, way)) for key, way, words in WAYS]  # type: ignore[misc]
         if lacking:
             choices.insert(0, Choice("n", "it did not go out yet", lambda: None))
         await self.ask(Menu(f"How did it go out?{lacking}", choices))
 
+    async def action_choose(self) -> None:
+        """What it cites, and how it says it."""
+        await self._choices.choose()
+
     async def action_again(self) -> None:
-        """Drafts the letter again from the records; asks where it was edited."""
+        """Drafts the letter again from the records, with what the user changed in it."""
+        await self._choices.redraft()
+
+    async def action_next(self) -> None:
+        """The thank-you to the next person on the board. Raises Refused where nobody else is owed one."""
+        target, kind, to = board_target(next_owed(self.program, self.letter), self.letter.interview_id)
+        self._goes_on = True
+        self._show(target, kind, to)
+        self.message.tell("")
+
+    async def action_address(self) -> None:
+        """Asks how the reader is addressed, which is saved at the person; then the letter is drafted again."""
         letter = self.draft
-        fresh = self._fresh(letter)
-        if (fresh.subject, fresh.body) == (letter.subject, letter.body):
-            self.message.tell("The records say nothing new: the letter is as it would be drafted")
-            return
+        if letter.person_id is None:
+            raise Refused("It goes to nobody yet: name a person first")
+        person = get(self.program.store.reader, Person, letter.person_id)
 
-        def take() -> None:
-            self.done(self.program.letters.save(letter, subject=fresh.subject, body=fresh.body))
+        def save(address: str, familiar: bool) -> None:
+            change = self.program.letters.address(letter, person, address, familiar=familiar)
+            self.done(change)
+            if letter.id and ref(letter) not in change.refs:
+                self.call_later(self._choices.redraft)  # it asks about the sentences that would be lost
 
-        if letter.version == 1:
-            take()
-            return
-        choices = [
-            Choice("y", "draft it anew; u brings your text back", take),
-            Choice("n", "keep the letter as it is", lambda: None),
-        ]
-        await self.ask(Menu("You edited this letter. Draft it anew from the records?", choices, safe=1))
+        await self.ask(address_prompt(letter, person, save))
 
     async def action_kind(self) -> None:
         """Another kind of letter to the same person."""
@@ -279,76 +297,6 @@ class LetterPage(TextPage):
     async def action_people(self) -> None:
         """The people of the interview, with the cursor on who it goes to."""
         await show_people(self, self.letter)
-
-    async def _edit(self, letter: Letter, written: Written) -> Dialog:
-        begun = [written]
-        return await edit_record(self, ref(letter), lambda: self._writing(letter.id, begun.pop() if begun else None))
-
-    def _writing(self, letter_id: int, written: Written | None) -> Writing:
-        """The letter as it is now in fields, in which something else may stand. Raises NotFound, Refused."""
-        letters = self.program.letters
-        letter = letters.letter(letter_id)
-        if letter.state is LetterState.SENT:
-            raise Refused("It was sent meanwhile: what you typed is kept, but a letter that was sent is not changed")
-
-        def save(now: Written) -> None:
-            self.done(self._save(letter, now))
-
-        def keep(now: Written | None) -> None:
-            if now is None:
-                letters.forget_typed(letter.id)
-            else:
-                letters.keep_typed(letter.id, now.as_text())
-
-        def missing(now: Written) -> tuple[str, ...]:
-            edited = replace(letter, subject=now.subject, body=now.body)
-            return letters.missing(with_facts(letters.read_case(letter), edited, letter, own=now.brings()))
-
-        def left() -> None:
-            self.reload()
-            self.message.tell("What you typed is kept, but not saved: e offers it")
-
-        title = f"{sentence_case(LETTERS[letter.kind].title)} to {letters.reader_name(letter)}"
-        saved = self._written(letter)
-        return Writing(title, written or saved, saved=saved, save=save, keep=keep, missing=missing, left=left)
-
-    def _edit_aside(self) -> None:
-        from interview_tui.ui.editor import edit_text
-
-        letter, letters = self.draft, self.program.letters
-
-        def take(edited: str) -> Change:
-            nonlocal letter
-            now = from_editor(edited, subject=letter.subject)
-            try:
-                change = self._save(letter, replace(now, news=self._written(letter).news))
-            except UserError:
-                letters.keep_typed(letter.id, now.as_text())
-                raise
-            letter = get(self.program.store.reader, Letter, letter.id)
-            return change
-
-        def take_later(edited: str) -> Change:
-            try:
-                return take(edited)
-            except Conflict as error:
-                raise Refused(f"{error}; what was saved in the editor is kept: e on the letter offers it") from None
-
-        text, origin, same = for_editor(letter), f"letter {ref(letter)}", "The letter is as it was"
-        edited = edit_text(self, text, name="letter.txt", origin=origin, same=same, take=take_later)
-        if edited is not None:
-            self.done(take(edited))
-
-    def _save(self, letter: Letter, now: Written) -> Change:
-        return self.program.letters.save(letter, subject=now.subject, body=now.body, brings=now.brings())
-
-    def _written(self, letter: Letter) -> Written:
-        """The letter as it stands in fields. News of one's own are asked for where a letter must bring some."""
-        news: str | None = None
-        if LETTERS[letter.kind].news:
-            told = brought(chart_rows(self.program.letters.read_case(letter)), letter.body)
-            news = "; ".join(line for line in (letter.brings or "").splitlines() if line not in told)
-        return Written(letter.subject, news, letter.body)
 
     async def _hand_over(self, letter: Letter) -> None:
         """Sends in the background: keys are taken meanwhile, and the screen stays alive."""
@@ -369,31 +317,29 @@ class LetterPage(TextPage):
         self.attempt(lambda: self._sent(letter))
 
     def _sent(self, letter: Letter, way: Channel | None = None) -> None:
-        following = self._following(letter)  # drafted first: u takes back what comes last
+        following = None
+        if self._goes_on:
+            with suppress(Refused):  # nobody else is owed one
+                following = next_owed(self.program, letter)
         # What the command was handed has gone out, whatever was saved meanwhile.
-        change = self.program.outbox.sent(letter.id if way is None else letter, channel=way)
-        self.letter_id = following or letter.id
+        change = self.program.outbox.sent(letter.id if letter.id and way is None else letter, channel=way)
+        self._letter_id = change.refs[0].id
+        if following is not None:
+            self._show(*board_target(following, letter.interview_id))
         self.done(change)
         self.view.first()
 
-    def _fresh(self, letter: Letter) -> Letter:
-        """The letter as it would be drafted now. Raises Refused for one of an earlier round."""
-        letters = self.program.letters
-        if letter.follow_up_id is not None:
-            return letters.draft(Ref("f", letter.follow_up_id), letter.kind, to=letter.person_id)
-        fresh = letters.draft(Ref("i", letter.interview_id), letter.kind, to=letter.person_id)
-        if fresh.round_id != letter.round_id:
-            raise Refused("It belongs to an earlier round: edit it, or write a new one from the follow-ups")
-        return fresh
+    def _take(self, redrafted: Redrafted, words: str) -> None:
+        change = self.program.letters.take(redrafted, words)
+        self._letter_id = change.refs[0].id
+        self.done(change)
 
     def _go_to(self, letter: Letter, kind: LetterKind) -> None:
-        """Shows a letter of another kind, drafting it where there is none."""
+        """Shows a letter of another kind to the same person."""
         letters, target = self.program.letters, Ref("i", letter.interview_id)
         if letters.stored(target, kind, to=letter.person_id) is None:
             refuse_gaps(self.program, letters.draft(target, kind, to=letter.person_id))
-        change = letters.write(target, kind, to=letter.person_id)
-        self.letter_id = change.refs[0].id
-        self.done(change)
+        self._show(target, kind, letter.person_id)
 
     def _write_file(self, path: Path, mail: bytes) -> None:
         write_privately(path, mail)

@@ -12,9 +12,12 @@ from interview_tui.domain.already_sent import already_sent
 from interview_tui.domain.dates import ago_words, day_words
 from interview_tui.domain.enums import Direction, Favour, Ref
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.letters import kind_for
 from interview_tui.domain.records import Interview, Involvement, Person, ref
 from interview_tui.domain.text import company_role
 from interview_tui.services.people import Voice
+from interview_tui.store.case import load_case
 from interview_tui.store.people import PersonRow, everybody, known_of, of_interview
 from interview_tui.store.records import get
 from interview_tui.ui.dialogs.conflict import edit_record
@@ -40,6 +43,9 @@ VOICES: tuple[tuple[str, Voice, str], ...] = (
     ("o", Voice.FORWARDED, "letter forwarded to the employer"),
     ("t", Voice.THANKED, "thanked"),
 )
+GOES_ON = "{people.letter} on the hiring manager, then {letter.kind}, forwards it; {people.letter} here thanks them"
+"""The keys that go on once a letter of recommendation has come."""
+ASKING = (LetterKind.GOOD_WORD, LetterKind.RECOMMENDATION)
 NOT_HERE = "is not in this interview: {people.add} adds them to it"
 
 
@@ -90,7 +96,7 @@ class PeoplePage(ListPage[PersonRow]):
         return item.tie is not None and item.tie.favour is not Favour.NOT_ASKED and not item.tie.thanked
 
     def idle(self, item: PersonRow) -> Collection[str]:
-        return [*([] if item.tie else ["favour", "remove"]), *([] if item.person.email else ["copy"])]
+        return [*([] if item.tie else ["favour", "letter", "remove"]), *([] if item.person.email else ["copy"])]
 
     def detail(self, item: PersonRow, to: Prose) -> None:
         """Contacts, ties, words, and what they already got."""
@@ -160,11 +166,27 @@ class PeoplePage(ListPage[PersonRow]):
         """Asks how far their good word has come."""
         name, tie = self._tie()
 
+        def said(what: Voice) -> None:
+            change = self.program.people.favour(tie.id, what)
+            further = f"{with_keys(GOES_ON)} · " if what is Voice.RECEIVED else ""
+            self.done(replace(change, words=further + change.words))
+
         def choice(key: str, what: Voice, words: str) -> Choice:
-            return Choice(key, words, lambda: self.done(self.program.people.favour(tie.id, what)))
+            return Choice(key, words, lambda: said(what))
 
         care = " (sensitive: with care)" if tie.sensitive else ""
         await self.ask(Menu(f"{name}'s good word{care}", [choice(*voice) for voice in VOICES]))
+
+    async def action_letter(self) -> None:
+        """The letter that is next for them."""
+        from interview_tui.ui.actions.letters import open_letter
+
+        name, tie = self._tie()
+        case = load_case(self.program.store.reader, tie.interview_id, self.program.clock())
+        kind = kind_for(case, self.program.calendar, tie)
+        if kind in ASKING and tie.do_not_ask:
+            raise Refused(f"{name} is marked “do not ask”: change that with {SHOWN['people.edit']} before you ask")
+        await open_letter(self, Ref("i", tie.interview_id), self.returned, kind, to=tie.person_id)
 
     async def action_touch(self) -> None:
         """Asks which way and how, and for a word on it; logs the contact."""

@@ -77,7 +77,7 @@ class PromisesPage(ListPage[CommitmentEntry]):
         )
 
     def detail_title(self, item: CommitmentEntry) -> tuple[str, str]:
-        whose = "Mine" if item.commitment.owner is Owner.ME else "Theirs"
+        whose = "Yours" if item.commitment.owner is Owner.ME else "Theirs"
         return whose, item.person
 
     def needs(self, item: CommitmentEntry) -> bool:

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 
 from interview_tui.domain.dates import day_words
-from interview_tui.domain.enums import Channel, Ref
+from interview_tui.domain.enums import Channel
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.letters import lack_line, needs_of, quotes_of
+from interview_tui.domain.letter_gaps import lack_line
+from interview_tui.domain.letters import needs_of, quotes_of
 from interview_tui.domain.text import company_role
-from interview_tui.domain.thank_yous import Thanks, board, thank_you_clock
-from interview_tui.store.case import other_meetings
+from interview_tui.domain.thank_yous import Thanks, thank_you_clock
 from interview_tui.terminal.text import wrapped
-from interview_tui.ui.actions.letters import ask_for_quote, open_letter
+from interview_tui.ui.actions.letters import ask_for_quote, board_target, open_letter, thank_you_board
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.letter_prose import letter_prose
 from interview_tui.ui.list_lines import GUTTER
@@ -27,7 +26,8 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
-    from interview_tui.domain.records import Letter
+    from interview_tui.domain.enums import Ref
+    from interview_tui.domain.letter_kinds import LetterKind
     from interview_tui.ui.strips import Drawn
     from interview_tui.ui.text_view import Prose
 
@@ -55,11 +55,8 @@ class ThanksPage(ListPage[Thanks]):
 
     def rows(self) -> Sequence[PageRow[Thanks]]:
         """The people met, those still to be thanked first."""
-        context = self.program
         case = self._case = self.read_case()
-        others = other_meetings(context.store.reader, case, context.clock())
-        cadence = context.cadences.of(case.interview.plan)
-        found = board(case, others, now=context.clock(), calendar=context.calendar, cadence=cadence)
+        found = thank_you_board(self.program, case)
         several = len({row.day for row in found}) > 1
         owed = sum(1 for row in found if row.open)
         name = company_role(case.interview.company, case.interview.role)
@@ -103,9 +100,9 @@ class ThanksPage(ListPage[Thanks]):
             to.line(with_keys(WHO))
             return
         if (item.open and not item.missing) or item.letter_id is not None:
-            target, kind = self._target(item)
-            letter = self.program.letters.current(target, kind, to=item.person_id)
-            letter_prose(to, letter.subject, self.program.outbox.body_as_text(letter))
+            target, kind, person_id = self._target(item)
+            letter = self.program.letters.current(target, kind, to=person_id)
+            letter_prose(to, letter.subject, self.program.outbox.body(letter))
             return
         for quote in quotes_of(case, item.person_id):
             to.line((f"“{quote.text}”", "accent"))
@@ -115,8 +112,8 @@ class ThanksPage(ListPage[Thanks]):
     async def action_letter(self) -> None:
         """The thank-you to this person; once it was sent, that to the next one."""
         thanks = self.item
-        target, kind = self._target(thanks)
-        await open_letter(self, target, self._returned, kind, to=thanks.person_id, following=self._following)
+        target, kind, person_id = self._target(thanks)
+        await open_letter(self, target, self._returned, kind, to=person_id, goes_on=True)
 
     def action_done(self) -> None:
         """The thank-you was sent by another way: its letter counts as sent, else the follow-up as done."""
@@ -167,24 +164,11 @@ class ThanksPage(ListPage[Thanks]):
         """A line below the name."""
         return [Segment(" " * BELOW_NAME), Segment(text, self.view.tone("quiet"))]
 
-    def _target(self, thanks: Thanks) -> tuple[Ref, LetterKind | None]:
-        """The letter that is there, else that which the follow-up asks for. Raises Refused without a person."""
+    def _target(self, thanks: Thanks) -> tuple[Ref, LetterKind | None, int | None]:
+        """The letter of a line. Raises Refused without a person."""
         if thanks.person_id is None:
             raise Refused(with_keys(WHO))
-        if thanks.letter_id is not None:
-            return Ref("l", thanks.letter_id), None
-        if thanks.follow_up_id is not None:
-            return Ref("f", thanks.follow_up_id), LetterKind.THANK_YOU
-        return Ref("i", self.interview_id or 0), LetterKind.THANK_YOU
-
-    def _following(self, letter: Letter) -> int | None:
-        """The letter to the next person who is owed one and of whom enough is known, drafted where it is not yet."""
-        others = (row.item for row in self.rows() if row.selectable and row.item.person_id != letter.person_id)
-        thanks = next((item for item in others if item.person_id and item.open and not item.missing), None)
-        if thanks is None:
-            return None
-        target, kind = self._target(thanks)
-        return self.program.letters.write(target, kind, to=thanks.person_id).refs[0].id
+        return board_target(thanks, self.interview_id or 0)
 
     def _returned(self) -> None:
         """The letter was left; after one that was sent the next who is owed one has the cursor."""
