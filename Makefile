@@ -69,8 +69,9 @@ $(VENV)/.compiled: $(VENV)/bin/python $(shell find src -name '*.py')
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 
-# The parts of docs/ that the code says.
+# The parts of docs/ that the code says, and the letters in docs/letters.
 docs: $(VENV)/.dev
+	@$(BIN)/python -m tools.book
 	@$(BIN)/python -m tools.docs
 
 # How the screens look now, after a change that is meant.

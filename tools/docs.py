@@ -1,4 +1,4 @@
-"""Writes into the pages of docs/ what the code says: settings, keys, commands, the format of the export. `make docs`.
+"""Writes into the pages of docs/ what the code says: settings, keys, commands, the export, letters. `make docs`.
 
 A page is written by hand, but for what stands between `<!-- begin NAME -->` and `<!-- end NAME -->`.
 """
@@ -10,15 +10,21 @@ import re
 import tomllib
 from datetime import date, datetime
 from enum import Enum
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, get_args, get_type_hints
 
 from interview_tui.cli.reference import PROGRAM, SYNOPSIS, Paragraph, Term, all_commands, sections, whole
 from interview_tui.configuration import CONFIGURATION_TABLES, EVENTS, KEY_EXAMPLES, SOURCES
 from interview_tui.configuration_options import OPTIONS
 from interview_tui.domain import records
+from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.records import NOUNS
 from interview_tui.domain.steps import STEPS, title
+from interview_tui.letters.sandbox import LetterEnvironment
+from interview_tui.letters.template_values import GONE, GONE_TEMPLATES, TEMPLATE_VALUES
 from interview_tui.settings_cadence import lines
 from interview_tui.store.archive import ID_LETTERS
 from interview_tui.store.records import FIELDS, REFERENCES
@@ -32,6 +38,13 @@ if TYPE_CHECKING:
     from interview_tui.ui.keys import Key
 
 DOCS = Path(__file__).parents[1] / "docs"
+_SAMPLE_HEAD = re.compile(r"^=== (.*) ===$", re.MULTILINE)
+_SAMPLE_WIDTH = 90
+"""Characters of a line; letters themselves are wrapped where they are shown."""
+_SAMPLE_SHOWN = {
+    LetterKind.THANK_YOU: 2, LetterKind.CHECK_IN: 1, LetterKind.NEW_DATE: 1, LetterKind.STAY_IN_TOUCH: 3,
+}  # fmt: skip
+"""Which letter of a kind is shown, from 0, where it is not the first."""
 _MARKED = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
 
 
@@ -216,15 +229,56 @@ def _table(heading: str, own: Iterable[Key]) -> Iterator[str]:
     yield ""
 
 
+def templates() -> str:
+    """Every kind of letter, by the name of its template."""
+    rows = [f"| `{row.kind}` | {row.use} |" for row in LETTERS.values()]
+    return "\n".join(["| template | |", "| --- | --- |", *rows, ""])
+
+
+def values() -> str:
+    """Every value that templates are given, by its subject."""
+    return "\n".join(_values()) + "\n"
+
+
+def _values() -> Iterator[str]:
+    for heading, group in TEMPLATE_VALUES.items():
+        yield from (f"### {heading}", "", "| value | what it is | for example | where |", "| --- | --- | --- | --- |")
+        for value in group:
+            where = value.where or "every letter"
+            yield f"| `{value.name}` | {value.means} | `{_table_cell(value.shown)}` | {_plain(where)} |"
+        yield ""
+
+
+def sample(kind: LetterKind) -> str:
+    """A letter of a kind, out of the book of samples."""
+    _, *parts = _SAMPLE_HEAD.split((DOCS / "letters" / "en-US-warm.txt").read_text("utf-8"))
+    title = LETTERS[kind].title
+    found = [each for each in zip(parts[::2], parts[1::2], strict=True) if each[0].startswith(f"{title} to ")]
+    head, text = found[_SAMPLE_SHOWN.get(kind, 0)]
+    reader = head.removeprefix(f"{title} to ").partition(",")[0]
+    lines = (wrap(line, _SAMPLE_WIDTH) or [""] for line in text.strip().splitlines())
+    return "\n".join([f"To {reader.partition(',')[0]}:", "", "```text", *chain.from_iterable(lines), "```", ""])
+
+
+def filters() -> str:
+    """The filters of templates."""
+    return ", ".join(f"`{name}`" for name in sorted(LetterEnvironment(DOCS).filters)) + "\n"
+
+
+def gone() -> str:
+    """What templates of the first version were given and are not any more."""
+    renamed = [(name, f"the template is `{instead}`") for name, instead in GONE_TEMPLATES.items()]
+    rows = [f"| `{name}` | {instead} |" for name, instead in (*GONE.items(), *renamed)]
+    return "\n".join(["| gone | now |", "| --- | --- |", *rows, ""])
+
+
 WHOLE: dict[str, Callable[[], str]] = {"commands.md": commands}
 """Pages that the program writes alone."""
 PARTS: dict[str, Callable[[], str]] = {
-    "settings": settings,
-    "schema": schema,
-    "steps": steps,
-    "words": words,
-    "keys": keys,
-}
+    "settings": settings, "schema": schema, "steps": steps, "words": words, "keys": keys,
+    "templates": templates, "values": values, "filters": filters, "gone": gone,
+    **{f"sample_{kind}": partial(sample, kind) for kind in LETTERS},
+}  # fmt: skip
 """Each part that is written by the program."""
 
 

@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 from interview_tui.app_context import AppContext
 from interview_tui.demo import words
 from interview_tui.demo.copies import copy_interviews
+from interview_tui.demo.panel import panel_words
+from interview_tui.demo.panel import script as panel_script
 from interview_tui.demo.scenes import Scene
 from interview_tui.demo.seeker import Seeker
 from interview_tui.demo.stage import Clock, Shared, Stage, play
 from interview_tui.demo.tracks import FIRST_DAY
 from interview_tui.demo.tracks import tracks as all_tracks
+from interview_tui.domain.enums import Language
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import BankQuestion, FollowUp, Interview, Person, Story
 from interview_tui.domain.text import counted
@@ -74,14 +77,17 @@ def _summary(tx: Transaction) -> str:
 def _simulate(context: Context, tx: Transaction, interviews: int, rng: Random, now: datetime) -> None:
     clock = Clock(now)
     settings = {f.name: getattr(context, f.name) for f in fields(Context)}
-    stage = Stage(**{**settings, "clock": clock}, tx=tx)
+    stage = Stage(**{**settings, "clock": clock, "signature": words.ME.strip()}, tx=tx)
     shared = Shared(stage, rng, context.calendar.day(now))
     clock.now = min(now, shared.at(FIRST_DAY, "08:00"))
     tx.now = clock.now
     shared.network = _network(tx)
     scenes = _scenes(shared, interviews)
     seeker = Seeker(shared, scenes)
-    play([*(scene.script() for scene in scenes), seeker.days(), seeker.coffee()], clock, now)
+    scripts = [*(scene.script() for scene in scenes), seeker.days(), seeker.coffee()]
+    if context.language is not Language.EN_US:
+        scripts.append(panel_script(shared, panel_words(context.language)))
+    play(scripts, clock, now)
     clock.now = now
     seeker.this_morning()
 
@@ -89,14 +95,16 @@ def _simulate(context: Context, tx: Transaction, interviews: int, rng: Random, n
 def _network(tx: Transaction) -> tuple[Person, ...]:
     """One's own people and accomplishments, known before the first interview."""
     results = {topic.story: topic.synopsis for topics in words.TALK_TOPICS.values() for topic in topics}
-    for title, challenge, action, sample in words.STORIES:
+    for title, challenge, action, strength, sample, sample_name in words.STORIES:
         tx.add(
             Story(
                 title=title,
                 challenge=challenge,
                 action=action,
                 result=results[title],
-                sample=f"https://robin.example/portfolio/{sample}.pdf" if sample else "",
+                strength=strength,
+                sample=f"{words.PORTFOLIO}{sample}.pdf" if sample else "",
+                sample_name=sample_name,
             )
         )
     for topic, text in words.OWN_QUESTIONS:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from interview_tui.demo import words
 from interview_tui.demo.stage import Shared, add_letter
 from interview_tui.domain.dates import When
-from interview_tui.domain.enums import Channel, Direction, Favour, Outcome, Part, Ref
+from interview_tui.domain.enums import Channel, Direction, Favour, Language, Outcome, Part, Ref
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Involvement, Origin, Person
 from interview_tui.services.follow_ups import Contacted, letter_touch
@@ -214,13 +214,14 @@ class Scene:
         """The seeker sees it a step farther than the facts do."""
         self._shared.interviews.advance([self.interview_id], anyway=True)
 
-    def send(self, kind: str) -> None:
-        """A letter goes out that no follow-up asks for."""
-        stage, host = self._shared.stage, self.people[0]
-        with stage.transaction() as tx:
-            letter = add_letter(stage, self._case(), LetterKind(kind), person_id=host.id, follow_up=None, sent=True)
+    def send(self, kind: str, part: str = Part.HIRING_MANAGER) -> None:
+        """A letter goes out that no follow-up asks for, to the first with that part."""
+        shared, case = self._shared, self._case()
+        reader = next(tie.person_id for tie in case.involvements if tie.part == part)
+        with shared.stage.transaction() as tx:
+            letter = add_letter(shared, case, LetterKind(kind), person_id=reader, follow_up=None, sent=True)
             tx.add(letter_touch(letter, tx.now))
-            self._shared.interviews.replan(tx, self.interview_id)
+            shared.interviews.replan(tx, self.interview_id)
 
     # How it begins.
 
@@ -238,6 +239,7 @@ class Scene:
             self._role,
             people=invited,
             plan=track.plan,
+            language=None if shared.stage.language in words.ENGLISH else Language.EN_US,
             link=f"https://{words.domain(self._company)}/jobs/{4100 + self._number}",
             location=rng.choice(words.LOCATIONS),
             note=rng.choice(words.NOTES),
@@ -319,7 +321,7 @@ class Scene:
         case = self._case()
         asked = next((f for f in case.open if kind in words.LETTERS_FOR.get(f.kind, ())), None)
         person_id = asked.person_id if asked else self.people[0].id
-        add_letter(self._shared.stage, case, kind, person_id=person_id, follow_up=asked)
+        add_letter(self._shared, case, kind, person_id=person_id, follow_up=asked)
 
     def _case(self) -> Case:
         return self._shared.interviews.case(self._shared.stage.tx, self.interview_id)

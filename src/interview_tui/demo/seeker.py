@@ -79,7 +79,9 @@ class Seeker:
         shared, today = self._shared, self._shared.day(number)
         scenes = {scene.interview_id: scene for scene in self._scenes}
         for follow_up in self._open(today + timedelta(days=1), SAME_EVENING):
-            scene = scenes[follow_up.interview_id]
+            scene = scenes.get(follow_up.interview_id)
+            if scene is None:
+                continue  # the panel's: all of it is left to who looks at the demo
             day = self._postponed.get(follow_up.id) or due_day(follow_up, shared.stage.calendar)
             at_once = at_my_desk and follow_up.kind in SAME_EVENING and self._goes_first(scene, follow_up)
             if at_once or day <= today:
@@ -126,12 +128,12 @@ class Seeker:
         return self._met % LATE_ONE_IN == 0 and number < -3
 
     def _do(self, follow_up: FollowUp) -> None:
-        shared, stage, kind = self._shared, self._shared.stage, follow_up.kind
+        shared, kind = self._shared, follow_up.kind
         note = shared.rng.choice(words.DONE_NOTES.get(kind, ("",)))
-        with stage.transaction() as tx:
+        with shared.stage.transaction() as tx:
             letter = None
             if kind in words.LETTERS_FOR:
                 case = shared.interviews.case(tx, follow_up.interview_id, meeting_id=follow_up.meeting_id)
                 sort, reader = words.LETTERS_FOR[kind][0], follow_up.person_id
-                letter = add_letter(stage, case, sort, person_id=reader, follow_up=follow_up, sent=True)
+                letter = add_letter(shared, case, sort, person_id=reader, follow_up=follow_up, sent=True)
             shared.follow_ups.settle(tx, follow_up, note, [], letter=letter)

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from interview_tui.demo import words
-from interview_tui.domain.already_sent import charted
-from interview_tui.domain.chart import CHART_LINE, chart_rows
-from interview_tui.domain.dates import WEEKDAYS
-from interview_tui.domain.enums import Language, LetterState, Part, Tone
-from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import Commitment, FollowUp, Letter, Person
-from interview_tui.letters.chart_table import chart_table
-from interview_tui.letters.fragments import LetterContext
-from interview_tui.letters.letter_text import with_chart
+from interview_tui.domain.enums import LetterState, Part
+from interview_tui.domain.letter_gaps import first_gap
+from interview_tui.domain.letters import addressee
+from interview_tui.domain.records import Letter, Person
+from interview_tui.letters.sandbox import SHIPPED
 from interview_tui.services.base import Context
 from interview_tui.services.follow_ups import FollowUps
 from interview_tui.services.interviews import Interviews
+from interview_tui.services.letter_drafting import LetterDrafting
+from interview_tui.services.letters import with_facts
 from interview_tui.services.meetings import Meetings
 from interview_tui.services.notes import Notes
+from interview_tui.services.outbox import body_with_chart
 from interview_tui.services.outcomes import Outcomes
 from interview_tui.services.people import People
+from interview_tui.services.stories import Stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from random import Random
 
     from interview_tui.domain.case import Case
+    from interview_tui.domain.letter_kinds import LetterKind
+    from interview_tui.domain.records import FollowUp
     from interview_tui.store.transaction import Transaction
 
 
@@ -83,6 +84,9 @@ class Shared:
     follow_ups: FollowUps = field(init=False)
     notes: Notes = field(init=False)
     people: People = field(init=False)
+    stories: Stories = field(init=False)
+    drafting: LetterDrafting = field(init=False)
+    """By the shipped templates, whatever the user's own are."""
 
     def __post_init__(self) -> None:
         self.outcomes = Outcomes(self.stage)
@@ -91,6 +95,8 @@ class Shared:
         self.follow_ups = FollowUps(self.stage)
         self.notes = Notes(self.stage)
         self.people = People(self.stage)
+        self.stories = Stories(self.stage)
+        self.drafting = LetterDrafting(self.stage, SHIPPED)
 
     def day(self, number: int) -> date:
         """The working day so many days from today; day 0 is today, or the next working day."""
@@ -107,7 +113,7 @@ class Shared:
 
 
 def add_letter(
-    stage: Stage,
+    shared: Shared,
     case: Case,
     kind: LetterKind,
     *,
@@ -115,55 +121,35 @@ def add_letter(
     follow_up: FollowUp | None,
     sent: bool = False,
 ) -> Letter:
-    """Writes a letter of that kind to that person, sent now or as a draft."""
-    quote = next((q for q in case.quotes if q.person_id == person_id), None)
-    met = case.meeting_start or stage.clock()
-    subject, body = words.LETTER_TEXTS[kind]
-    if kind is LetterKind.THANK_YOU and person_id not in case.met[:1]:
-        body = words.THANKS_TO_OTHERS
-    places = {
-        "first": (case.person_name(person_id) or "friend").split()[0],
-        "company": case.interview.company,
-        "role": case.interview.role,
-        "day": WEEKDAYS[met.astimezone(ZoneInfo(case.meeting.zone)).weekday()],
-        "words": quote.text if quote else "what matters is that people can rely on it",
-        "chart": _chart(case, sent=sent),
-        "promise": _promise(stage, follow_up),
-        "until": words.UNTIL_WHEN[case.offer is not None and case.offer.answer_by is not None],
-        "me": words.ME,
-    }
-    return stage.tx.add(
-        Letter(
-            interview_id=case.interview.id,
-            round_id=follow_up.round_id if follow_up else case.round.id,
-            person_id=person_id,
-            kind=kind,
-            subject=subject.format(**places),
-            body=body.format(**places),
-            quote_id=quote.id if quote and "{words}" in body else None,
-            state=LetterState.SENT if sent else LetterState.DRAFT,
-            sent=stage.clock() if sent else None,
-            follow_up_id=follow_up.id if follow_up else None,
-            brings=_brought(case) if "{chart}" in body else words.BRINGS.get(kind),
-            created=stage.clock(),
-        )
+    """Writes a letter of that kind to that person as the program drafts it; one that is sent has what only the seeker
+    knows in its places.
+    """
+    stage, drafting = shared.stage, shared.drafting
+    person_id = person_id or addressee(case, kind)
+    language, tone = drafting.manner(case, case.people.get(person_id or 0))
+    asked = Letter(
+        interview_id=case.interview.id,
+        round_id=follow_up.round_id if follow_up else case.round.id,
+        person_id=person_id,
+        kind=kind,
+        language=language,
+        tone=tone,
+        follow_up_id=follow_up.id if follow_up else None,
+        brings=words.NEWS.get(kind),
+        created=stage.clock(),
     )
+    made = drafting.compose(stage.tx.reader, case, asked)
+    if sent:
+        body = in_own_words(made.body, words.OWN_WORDS.get(kind, ()))
+        made = replace(made, body=body, state=LetterState.SENT, sent=stage.clock())
+    facts = with_facts(case, made, made)
+    body = body_with_chart(case, made) if sent else made.body
+    return stage.tx.add(replace(facts, body=body, quote_id=facts.quote_id or made.quote_id))
 
 
-def _promise(stage: Stage, follow_up: FollowUp | None) -> str:
-    """What was promised in the words of the notes."""
-    if follow_up is None or follow_up.commitment_id is None:
-        return ""
-    return stage.tx.get(Commitment, follow_up.commitment_id).text
-
-
-def _brought(case: Case) -> str:
-    """The stories of the chart, a line each."""
-    return "\n".join(dict.fromkeys(case.stories[m.story_id].title for m in case.matches if m.need_id is not None))
-
-
-def _chart(case: Case, *, sent: bool) -> str:
-    """What stands for the chart in a draft; in a letter that was sent the table itself."""
-    context = LetterContext(language=Language.EN_US, companies=(case.interview.company,))
-    table = chart_table(charted(chart_rows(case)), context, kind=LetterKind.VALUE_LETTER, tone=Tone.WARM)
-    return with_chart(CHART_LINE, table) if sent else CHART_LINE
+def in_own_words(text: str, words_of_mine: Sequence[str]) -> str:
+    """The text of a letter with what only its writer knows in the places for it, one after the other."""
+    for said in words_of_mine:
+        if (gap := first_gap(text)) is not None:
+            text = text[: gap[0]] + said + text[gap[1] :]
+    return text

@@ -9,7 +9,7 @@ import unicodedata
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_tui.domain.enums import Channel, Part
+from interview_tui.domain.enums import Channel, Language, Part
 from interview_tui.domain.enums import Topic as BankTopic
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.letter_kinds import LetterKind
@@ -28,7 +28,19 @@ class TalkTopic(NamedTuple):
     story: str
     """The title of one of the STORIES."""
     synopsis: str
+    """What I did about the like, as a sentence of mine."""
     promise: str
+
+
+class OwnStory(NamedTuple):
+    """An accomplishment; its result stands in the topic's synopsis."""
+
+    title: str
+    challenge: str
+    action: str
+    strength: str
+    sample: str
+    sample_name: str
 
 
 class Acquaintance(NamedTuple):
@@ -48,6 +60,11 @@ def _lists(name: str) -> dict[str, tuple[str, ...]]:
 
 
 ME: str = _DATA["me"]
+"""What stands below the seeker's letters."""
+ENGLISH = frozenset({Language.EN_US, Language.EN_GB})
+"""The languages in which letters may quote these words."""
+PORTFOLIO: str = _DATA["portfolio"]
+"""Where samples of the seeker's work are."""
 COMPANIES: list[str] = _DATA["companies"]
 FIRST_NAMES: list[str] = _DATA["first_names"]
 LAST_NAMES: list[str] = _DATA["last_names"]
@@ -61,24 +78,18 @@ LESSONS: list[str] = _DATA["lessons"]
 KEPT: list[str] = _DATA["kept"]
 REMARKS: list[str] = _DATA["remarks"]
 THEIR_WORD: list[str] = _DATA["their_word"]
-UNTIL_WHEN: list[str] = _DATA["until_when"]
-THANKS_TO_OTHERS: str = _DATA["thanks_to_others"]
 ROLES, TITLES = _lists("roles"), _lists("titles")
-STORIES: list[tuple[str, str, str, str]] = [tuple(story) for story in _DATA["stories"]]
+STORIES = [OwnStory(*story) for story in _DATA["stories"]]
 OWN_QUESTIONS = [(BankTopic(topic), str(text)) for topic, text in _DATA["own_questions"]]
 CUSTOM = [(str(text), Channel(channel)) for text, channel in _DATA["custom"]]
 NETWORK = [Acquaintance(name, title, firm, Part(part)) for name, title, firm, part in _DATA["network"]]
 DONE_NOTES = {Kind(kind): texts for kind, texts in _lists("done_notes").items()}
-BRINGS = {LetterKind(kind): str(text) for kind, text in _DATA["brings"].items()}
-LETTER_TEXTS = {LetterKind(kind): (str(said["subject"]), str(said["body"])) for kind, said in _DATA["letters"].items()}
+OWN_WORDS = {LetterKind(kind): texts for kind, texts in _lists("own_words").items()}
+NEWS = {LetterKind(kind): str(text) for kind, text in _DATA["news"].items()}
 TALK_TOPICS = {family: tuple(TalkTopic(**said) for said in topics) for family, topics in _DATA["topics"].items()}
 
 LETTERS_FOR: dict[Kind, tuple[LetterKind, ...]] = {
-    **{
-        row.kind: (row.letter,)
-        for row in KINDS.values()
-        if row.letter is not None and row.kind not in (Kind.ADVOCATE, Kind.REFERENCE_THANKS)
-    },
+    **{row.kind: (row.letter,) for row in KINDS.values() if row.letter is not None and row.kind is not Kind.ADVOCATE},
     Kind.OFFER_REPLY: (LetterKind.DECLINE, LetterKind.ACCEPTANCE),
 }
 """The letters that a follow-up may be done with, the one that the seeker sends first; others are done by phone."""
