@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.demo.generator import SIMULATED, Demo
+from interview_tui.demo.panel import panel_words
 from interview_tui.demo.words import NETWORK, domain
 from interview_tui.domain.enums import (
     CommitmentState,
     Direction,
     DueState,
     Favour,
+    Language,
     LetterState,
     MeetingState,
     Outcome,
@@ -310,6 +312,27 @@ def test_it_is_one_change_that_undo_takes_back_whole(tmp_path: Path) -> None:
     assert content(program) == empty
     program.history.redo()
     assert content(program) == full
+
+
+def test_letters_that_were_sent_leave_nothing_to_fill(filled: ProgramOnATable) -> None:
+    letters = [letter for letter in every(filled, Letter) if letter.state is LetterState.SENT]
+    assert [letter.body for letter in letters if "[[" in letter.body or "[chart]" in letter.body] == []
+    assert [letter.kind for letter in letters if letter.kind is LetterKind.THANK_YOU and not letter.quote_id] == []
+
+
+@pytest.mark.parametrize("language", [language for language in Language if language is not Language.EN_US])
+def test_whoever_writes_another_language_sees_an_interview_in_it(tmp_path: Path, language: Language) -> None:
+    program = a_program(tmp_path, now=WEDNESDAY)
+    program.language = language
+    Demo(program).fill(2)
+    (own,) = (i for i in every(program, Interview) if i.company == panel_words(language).company)
+    assert len(every(program, Interview)) == 3
+    assert own.language is language
+    owed = [row for row in queue(program) if row.interview_id == own.id and row.kind is Kind.THANK_YOU]
+    assert [row.state for row in owed] == [DueState.TODAY] * 5
+    assert program.letters.draft(Ref("i", own.id)).language is language
+    english = {i.language for i in every(program, Interview) if i != own}
+    assert english == ({None} if language is Language.EN_GB else {Language.EN_US})
 
 
 def test_the_program_goes_on_from_there(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ class TestText:
     def test_two_columns(self) -> None:
         rows = [row("Release approvals take nine days", "Cut releases", synopsis="now one"), row("Pagers")]
         assert chart_as_text(rows, width=40) == (
-            "What I heard         What I bring\n"
+            "What you heard       What you bring\n"
             "------------------   -------------------\n"
             "Release approvals    Cut releases\n"
             "take nine days       now one\n"
@@ -145,7 +145,11 @@ def test_within_a_line_it_is_only_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["| a | b |\n| --- | --- |\n| c | d |", "What I heard   What I bring\n------------   ------------\nslow   Cut"],
+    [
+        "| a | b |\n| --- | --- |\n| c | d |",
+        "What I heard   What I bring\n------------   ------------\nslow   Cut",
+        "What you heard   What you bring\n--------------   --------------\nslow   Cut",
+    ],
 )
 def test_a_table_is_the_chart_and_so_is_one_of_earlier_versions(text: str) -> None:
     assert holds_chart(text)
@@ -206,8 +210,8 @@ def test_without_stories_there_is_nothing_to_propose() -> None:
 def test_most_needs_of_the_demo_find_their_story() -> None:
     told = {topic.story: topic.synopsis for topics in TALK_TOPICS.values() for topic in topics}
     library = [
-        Story(id=number, title=title, challenge=challenge, action=action, result=told[title])
-        for number, (title, challenge, action, _) in enumerate(demo.STORIES, start=1)
+        Story(id=number, title=s.title, challenge=s.challenge, action=s.action, result=told[s.title])
+        for number, s in enumerate(demo.STORIES, start=1)
     ]
     every = [topic for topics in TALK_TOPICS.values() for topic in topics]
     found = sum(1 for topic in every if likely(topic.need, library)[0].story.title == topic.story)

@@ -53,7 +53,7 @@ def test_each_kind_of_letter_has_a_full_row_and_a_template(kind: LetterKind) -> 
     assert row.outcome is None or row.after is row.outcome
     assert not row.completed_at or SHOWN[row.completed_at]
     assert (row.answer is not None) == (kind in OFFER_ANSWERS)
-    assert (files("interview_tui.letters") / "templates" / f"{kind}.j2").is_file()
+    assert (files("interview_tui.letters") / "templates" / "en-US" / f"{kind}.j2").is_file()
 
 
 def test_the_tables_have_the_order_of_their_kinds() -> None:
@@ -75,9 +75,16 @@ def test_a_letter_weighs_what_the_follow_up_that_asks_for_it_does() -> None:
         LetterKind.CHECK_IN,
         LetterKind.PROPOSAL,
     }
-    offering = {LetterKind.VALUE_LETTER, LetterKind.RECOMMENDATION, LetterKind.STAY_IN_TOUCH}
+    offering = {
+        LetterKind.VALUE_LETTER,
+        LetterKind.RECOMMENDATION,
+        LetterKind.GOOD_WORD,
+        LetterKind.FORWARD_RECOMMENDATION,
+        LetterKind.STAY_IN_TOUCH,
+    }
     assert {k for k in LetterKind if weight_of_letter(k) is Weight.OFFERING} == offering
-    assert {k for k in LetterKind if kind_asking_for(k) is None} == {LetterKind.PROPOSAL}
+    unasked = {LetterKind.PROPOSAL, LetterKind.FORWARD_RECOMMENDATION}
+    assert {k for k in LetterKind if kind_asking_for(k) is None} == unasked
     assert kind_asking_for(LetterKind.COUNTER) is Kind.OFFER_REPLY
 
 

@@ -11,29 +11,31 @@ from hypothesis import strategies as st
 
 from interview_tui.domain.already_sent import brought, lines_brought_to, next_news, promised_sample, sample_name
 from interview_tui.domain.chart import chart_rows
-from interview_tui.domain.enums import LetterState, Outcome, Part, Settled, Step
+from interview_tui.domain.enums import Favour, LetterState, Outcome, Part, Settled, Step
 from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_gaps import first_gap, gaps, letter_lacks
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import (
     addressee,
     asked_of,
     cited,
     default_kind,
-    gaps,
     is_settled_by,
+    kind_for,
     letter_asked_for,
-    letter_lacks,
     nearly_the_same,
     next_asked,
     promise_kept,
 )
-from interview_tui.domain.records import FollowUp, Letter, Offer, Person, Story
+from interview_tui.domain.overlap import overlap
+from interview_tui.domain.records import FollowUp, Involvement, Letter, Offer, Person, Story
 from tests.domain.cases import (
     BERLIN,
     BOTH_CAME,
     DANA,
     DANA_CAME,
     KIM,
+    SAM,
     case,
     done,
     instant,
@@ -164,15 +166,17 @@ LEO = Person(id=5, name="Leo Lind", title="Engineer")
 DECIDERS = [
     LetterKind.VALUE_LETTER,
     LetterKind.AS_PROMISED,
+    LetterKind.FORWARD_RECOMMENDATION,
     LetterKind.PROPOSAL,
     LetterKind.REJECTION_THANKS,
     LetterKind.STAY_IN_TOUCH,
 ]
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for kind in LetterKind if kind not in (LetterKind.THANK_YOU, LetterKind.RECOMMENDATION)]
-)
+TO_VOICES = [LetterKind.RECOMMENDATION, LetterKind.GOOD_WORD, LetterKind.REFERENCE_THANKS]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in LetterKind if kind not in (LetterKind.THANK_YOU, *TO_VOICES)])
 def test_a_letter_goes_to_who_decides_or_to_who_coordinates(kind: LetterKind) -> None:
     people = [LEO, DANA, RITA]
     ties = [tie(5, Part.INTERVIEWER), tie(1, Part.INTERVIEWER), tie(4, Part.RECRUITER)]
@@ -200,10 +204,26 @@ def test_the_first_person_met_without_a_thank_you_is_thanked() -> None:
     assert addressee(case(ties=[tie(1, Part.INTERVIEWER)]), LetterKind.THANK_YOU) == 1
 
 
-def test_a_reference_who_may_be_asked_is_asked() -> None:
-    ties = [replace(tie(3, Part.REFERENCE), do_not_ask=True)]
-    assert addressee(case(ties=ties), LetterKind.RECOMMENDATION) is None
-    assert addressee(case(ties=[tie(3, Part.REFERENCE)]), LetterKind.RECOMMENDATION) == 3
+@pytest.mark.parametrize(
+    ("kind", "part", "other"),
+    [
+        (LetterKind.RECOMMENDATION, Part.REFERENCE, Part.CONNECTION),
+        (LetterKind.GOOD_WORD, Part.CONNECTION, Part.REFERENCE),
+    ],
+)
+def test_whom_one_may_ask_is_asked_a_reference_for_a_letter_a_connection_for_a_word(
+    kind: LetterKind, part: Part, other: Part
+) -> None:
+    assert addressee(case(ties=[tie(3, part, do_not_ask=True)]), kind) is None
+    assert addressee(case(ties=[tie(3, other)]), kind) is None
+    assert addressee(case(ties=[tie(2, other), tie(3, part)]), kind) == 3
+
+
+def test_who_spoke_for_me_is_thanked_for_it_first() -> None:
+    ties = [tie(2, Part.REFERENCE), tie(3, Part.CONNECTION, Favour.SPOKE)]
+    assert addressee(case(there=DANA_CAME, ties=ties), LetterKind.REFERENCE_THANKS) == 3
+    assert addressee(case(there=DANA_CAME, ties=ties[:1]), LetterKind.REFERENCE_THANKS) == 2
+    assert addressee(case(there=DANA_CAME), LetterKind.REFERENCE_THANKS) is None
 
 
 def test_only_the_words_of_that_very_person_are_cited() -> None:
@@ -214,27 +234,40 @@ def test_only_the_words_of_that_very_person_are_cited() -> None:
     assert cited(made, "mind the gap", None) is None
 
 
-def test_a_thank_you_needs_a_quote() -> None:
-    made = case(there=BOTH_CAME, quotes=[quote(1, "Calm the train", of=1)], needs=[need(1, "Orders get lost", of=2)])
+def test_a_thank_you_needs_what_its_reader_said() -> None:
+    made = case(
+        there=BOTH_CAME,
+        people=[DANA, KIM, SAM],
+        quotes=[quote(1, "Calm the train", of=1)],
+        needs=[need(1, "Orders get lost", of=2)],
+    )
     assert letter_lacks(made, draft(LetterKind.THANK_YOU, 1, "calm the train")) == ()
-    assert letter_lacks(made, draft(LetterKind.THANK_YOU, 1, "thanks")) == (
-        "words of Dana Ruiz in the letter: cite what they said",
+    lacking = "words of Dana Ruiz in the letter: quote what they said"
+    assert letter_lacks(made, draft(LetterKind.THANK_YOU, 1, "thanks")) == (lacking,)
+    assert letter_lacks(made, draft(LetterKind.THANK_YOU, 1, "orders get lost")) == (lacking,)  # what Kim said
+    # A need will do: who said nothing that is worth quoting has still said what they need.
+    assert gaps(made, draft(LetterKind.THANK_YOU, 2, "orders get lost")) == ()
+    assert gaps(made, draft(LetterKind.THANK_YOU, 3)) == (
+        'a quote of Sam Ode: note what they said, for example " … (Sam Ode)',
     )
-    assert gaps(made, draft(LetterKind.THANK_YOU, 2, "orders get lost")) == (
-        'a quote of Kim Lee: note what they said, for example " … (Kim Lee)',
-    )
-    assert gaps(made, draft(LetterKind.THANK_YOU, None)) == ("whom it goes to: name a person, for example @ Kim Lee",)
+    assert gaps(made, draft(LetterKind.THANK_YOU, None)) == ("who it goes to: name a person, for example @ Kim Lee",)
 
 
 def test_who_helped_from_outside_is_thanked_without_a_quote() -> None:
     assert gaps(case(ties=[tie(3, Part.REFERENCE)]), draft(LetterKind.THANK_YOU, 3)) == ()
 
 
-def test_a_value_letter_needs_a_match_and_a_quote() -> None:
-    made = case(quotes=[quote(1, "Calm the train", of=1)], needs=[need(1, "Nine days", of=1)])
-    letter_ = draft(LetterKind.VALUE_LETTER, 1, "calm the train")
-    assert gaps(made, letter_) == ("a need answered by a story: match one for the chart",)
-    assert gaps(case(quotes=[quote(1, "Calm the train", of=1)], **MATCHED), letter_) == ()  # type: ignore[arg-type]
+def test_a_value_letter_needs_a_need_of_its_reader_that_a_story_answers_or_one_ticked_for_them() -> None:
+    heard = case(needs=[need(1, "Nine days", of=1)])
+    to_dana, to_kim = (draft(LetterKind.VALUE_LETTER, to) for to in (1, 2))
+    assert gaps(heard, to_dana) == ("a need of Dana Ruiz answered by a story: match one for the chart",)
+    made = case(**MATCHED)  # type: ignore[arg-type]
+    assert gaps(made, to_dana) == ()
+    assert gaps(made, to_kim) == (
+        "a need of Kim Lee: write down what they need, or choose one of the others for this letter",
+    )
+    assert gaps(made, replace(to_kim, ticked="n1")) == ()
+    assert gaps(heard, replace(to_kim, ticked="n1")) != ()  # nothing answers it
 
 
 def test_a_proposal_needs_its_readiness() -> None:
@@ -254,9 +287,12 @@ def test_a_proposal_needs_its_readiness() -> None:
 def test_a_recommendation_needs_somebody_who_may_be_asked() -> None:
     asking = draft(LetterKind.RECOMMENDATION, 3)
     assert gaps(case(), draft(LetterKind.RECOMMENDATION, None)) == (
-        "a reference: add whom you would ask, as a reference",
+        "a reference: add the person you would ask, as a reference",
     )
-    assert gaps(case(), asking) == ("a reference: Sam Ode is none in this interview",)
+    assert gaps(case(), draft(LetterKind.GOOD_WORD, None)) == (
+        "a connection: add the person you would ask, as a connection",
+    )
+    assert gaps(case(), asking) == ("a reference or a connection: Sam Ode is neither in this interview",)
     assert gaps(case(ties=[tie(3, Part.REFERENCE, do_not_ask=True)]), asking) == (
         "someone who may be asked: Sam Ode is marked “do not ask”",
     )
@@ -343,9 +379,11 @@ def test_a_check_in_brings_what_was_not_brought_yet() -> None:
     assert next_news(replace(made, letters=(replace(had, brings="Cut releases\ncase.pdf"),)), rows, 1) is None
     assert next_news(replace(made, letters=(replace(had, state=LetterState.DRAFT),)), rows, 1) == first
     empty = draft(LetterKind.CHECK_IN, 1)
-    assert gaps(told, empty) == ("something new for Dana Ruiz: a need answered, a sample, news",)
-    assert gaps(told, replace(empty, brings="Cut releases")) == gaps(told, empty)
-    assert gaps(told, replace(empty, brings="Cut releases\nmy talk")) == ()
+    assert gaps(told, empty) == ()  # the first may come with nothing but a question
+    second = replace(told, follow_ups=(done(Kind.CHECK_IN, to=1),))
+    assert gaps(second, empty) == ("something new for Dana Ruiz: a need answered, a sample, news",)
+    assert gaps(second, replace(empty, brings="Cut releases")) == gaps(second, empty)
+    assert gaps(second, replace(empty, brings="Cut releases\nmy talk")) == ()
 
 
 @pytest.mark.parametrize(
@@ -359,9 +397,44 @@ def test_sample_name(sample: str, name: str) -> None:
     assert sample_name(sample) == name
 
 
+def test_two_letters_are_nearly_the_same_above_the_share_that_a_reader_would_notice() -> None:
+    made = case(people=[DANA, KIM])
+    shared = [f"s{n}" for n in range(45)]
+
+    def alike(own: int) -> bool:
+        one, other = (" ".join([*shared, *(f"{who}{n}" for n in range(own))]) + "." for who in "dk")
+        return nearly_the_same(made, letter(1, f"Hi Dana,\n\n{one}"), letter(2, f"Dear Kim,\n\n{other}"))
+
+    assert (alike(27), alike(28)) == (True, False)  # 45 of 99 words, and 45 of 101
+    quoted = "“Calm the release train and keep it calm until the end of the year.”"
+    assert not nearly_the_same(made, letter(1, f"{quoted} One."), letter(2, f"{quoted} Two."))
+
+
+def test_where_a_place_to_fill_stands() -> None:
+    assert first_gap("Given [[your\nreason]], and [[more]]") == (6, 21)
+    assert first_gap("Given [your reason]") is None
+
+
 @for_all(st.text(), st.text())
 def test_likeness_is_mutual_and_whole_for_the_same_text(one: str, other: str) -> None:
     made = case(people=[DANA, KIM])
     dana, kim = letter(1, one), letter(2, other)
     assert nearly_the_same(made, dana, kim) == nearly_the_same(made, kim, dana)
-    assert nearly_the_same(made, dana, letter(2, one))
+    assert nearly_the_same(made, dana, letter(2, one)) is (overlap(one, one, ["Acme", "Dana Ruiz", "Kim Lee"]) == 1)
+    assert nearly_the_same(made, letter(1, f"{one}\n\nSomething was said."), letter(2, f"{one}\n\nSomething was said."))
+
+
+@pytest.mark.parametrize(
+    ("known", "kind"),
+    [
+        (tie(SAM.id, Part.CONNECTION), LetterKind.GOOD_WORD),
+        (tie(SAM.id, Part.REFERENCE), LetterKind.RECOMMENDATION),
+        (replace(tie(SAM.id, Part.CONNECTION), favour=Favour.SPOKE), LetterKind.REFERENCE_THANKS),
+        (replace(tie(SAM.id, Part.REFERENCE), received=instant("2026-12-01 18:00")), LetterKind.REFERENCE_THANKS),
+        (tie(DANA.id, Part.HIRING_MANAGER), LetterKind.CHECK_IN),
+        (tie(KIM.id, Part.INTERVIEWER), LetterKind.THANK_YOU),
+    ],
+)
+def test_which_letter_is_next_for_one_person(known: Involvement, kind: LetterKind) -> None:
+    asked = [owe(1, Kind.RECOMMENDATION, 1), owe(2, Kind.CHECK_IN, 9, to=1), owe(3, Kind.THANK_YOU, 3, to=2)]
+    assert kind_for(case(there=BOTH_CAME, follow_ups=asked), BERLIN, known) is kind

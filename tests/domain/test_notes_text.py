@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from interview_tui.domain.enums import CommitmentState, Owner, QuestionState
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.notes_text import arranged, as_line, none_given, notes_text, outline
+from interview_tui.domain.notes_text import arranged, as_line, none_given, notes_text, outline, with_whom
 from interview_tui.domain.records import Commitment, Match, Person, Question, Remark, Story
 from interview_tui.domain.shorthand import (
     CommitmentLine,
@@ -171,6 +171,16 @@ why not
         ("send the contract and let me know", False),
         ("they'll get back to me with dates", False),
         ("none of the dates suit", False),
+        ("Wir melden uns.", True),
+        ("wir werden uns bald bei Ihnen melden", True),
+        ("Sie hören von uns", True),
+        ("sich melden", True),
+        ("wegen der Termine anrufen", False),
+        ("sich bei Tom melden", False),
+        ("On vous rappellera.", True),
+        ("nous reviendrons vers vous rapidement", True),
+        ("me tenir au courant", True),
+        ("me rappeler avec les dates du jury", False),
         ("", False),
     ],
 )
@@ -271,3 +281,40 @@ def test_any_notes_are_read_as_the_same_again(
     )
     written = format_notes(notes_text(notes))
     assert parse_notes(written, no_day) == notes_text(notes)
+
+
+PEOPLE = ("Joy Park", "Marta Ruiz", "Dana Ruiz", "Will van Dyk")
+
+
+@pytest.mark.parametrize(
+    ("typed", "means"),
+    [
+        ("- Joy will call with a decision", ("call with a decision", "Joy Park")),
+        ("- joy park to send the dates", ("send the dates", "Joy Park")),
+        ("- Joy’ll be in touch", ("be in touch", "Joy Park")),
+        ("- Will will call", ("call", "Will van Dyk")),
+        ("- Ruiz will call", ("Ruiz will call", "")),
+        ("- Ola will call", ("Ola will call", "")),
+        ("- Joy will call (Dana Ruiz)", ("Joy will call", "Dana Ruiz")),
+        ("+ send the template to Marta", ("send the template to Marta", "Marta Ruiz")),
+        ("+ send the template to Marta Ruiz, as a PDF", ("send the template to Marta Ruiz, as a PDF", "Marta Ruiz")),
+        ("+ send Dana's notes to marta", ("send Dana's notes to marta", "Marta Ruiz")),
+        ("+ send it to Marta and Joy", ("send it to Marta and Joy", "")),
+        ("+ send it to Marta Dana Ruiz", ("send it to Marta Dana Ruiz", "")),
+        ("+ show it to the board, which will decide", ("show it to the board, which will decide", "")),
+        ("+ send Marta the template", ("send Marta the template", "")),
+        ("? to Marta", ("to Marta", "")),
+    ],
+)
+def test_a_commitment_is_of_whom_its_words_name(typed: str, means: tuple[str, str]) -> None:
+    (line,) = with_whom(parse_notes(typed, no_day), PEOPLE)
+    assert isinstance(line, CommitmentLine | QuestionLine)
+    assert (line.text, line.of) == means
+    (again,) = with_whom(parse_notes(format_notes([line], no_day), no_day), PEOPLE)
+    assert again == line
+
+
+def test_whoever_the_same_notes_add_is_known_and_what_stands_there_stays() -> None:
+    lines = parse_notes("- Ola will call\n@ Ola Berg", no_day)
+    assert with_whom(lines, ())[0] == CommitmentLine(Owner.THEM, "call", "Ola Berg")
+    assert with_whom(lines, (), lines[:1]) == lines

@@ -24,7 +24,8 @@ from interview_tui.domain.enums import (
 )
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.letters import SAME_LETTER, cites
+from interview_tui.domain.letters import cites
+from interview_tui.domain.overlap import SHARED_AT_MOST
 from interview_tui.domain.records import Attendance, Meeting
 from interview_tui.domain.requirements import Owed, owed
 from tests.domain.cases import (
@@ -343,7 +344,7 @@ def both_thanked(to_dana: str, to_kim: str) -> list[tuple[str, int | None]]:
 def test_two_letters_that_differ_only_in_the_names_are_one_letter_sent_twice() -> None:
     assert both_thanked(SENT_TWICE.format(name="Dana"), SENT_TWICE.format(name="Kim")) == TOO_ALIKE
     words = f"{DANAS_WORDS.text}. {KIMS_WORDS.text}. Thank you"
-    assert both_thanked(f"{words}, Dana Ruiz, Dana, Dana", f"{words}, Kim Lee, Kim, Kim") == TOO_ALIKE
+    assert both_thanked(f"{words}, Dana Ruiz, Dana, Dana.", f"{words}, Kim Lee, Kim, Kim.") == TOO_ALIKE
     assert owes(5, Owe.PERSONAL, there=DANA_CAME, quotes=[DANAS_WORDS], letters=[letter(1, words)] * 2) == []
 
 
@@ -353,14 +354,14 @@ def test_two_letters_of_their_own_are_not_alike() -> None:
     assert both_thanked(to_dana, to_kim) == []
 
 
-@pytest.mark.parametrize(("own", "text"), [(10, TOO_ALIKE), (11, [])])
-def test_letters_are_alike_from_nine_words_in_ten(own: int, text: list[tuple[str, int | None]]) -> None:
-    assert SAME_LETTER == 0.9
-    cited = f"{DANAS_WORDS.text} {KIMS_WORDS.text}".split()
-    shared = cited + ["same"] * (100 - own - len(cited))
+@pytest.mark.parametrize(("own", "text"), [(27, TOO_ALIKE), (28, [])])
+def test_letters_are_alike_above_45_of_100_distinct_words(own: int, text: list[tuple[str, int | None]]) -> None:
+    assert SHARED_AT_MOST == 0.45
+    cited = [f"{DANAS_WORDS.text}. {KIMS_WORDS.text}."]  # eleven distinct words
+    shared = cited + [f"s{n}" for n in range(34)] * 2
     to_dana = " ".join(shared + [f"d{n}" for n in range(own)])
     to_kim = " ".join(shared + [f"k{n}" for n in range(own)])
-    assert both_thanked(to_dana, to_kim) == text
+    assert both_thanked(f"{to_dana}.", f"{to_kim}.") == text
 
 
 def test_each_promise_is_owed_until_it_is_kept() -> None:

@@ -16,7 +16,7 @@ from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Attendance, FollowUp, Letter, Meeting, Quote
 from interview_tui.domain.thank_yous import Thanks, board, thank_you_clock
-from tests.domain.cases import BERLIN, BOTH_CAME, DANA_CAME, case, instant, tie
+from tests.domain.cases import BERLIN, BOTH_CAME, DANA_CAME, case, instant, need, tie
 
 if TYPE_CHECKING:
     from interview_tui.domain.case import Case
@@ -129,9 +129,15 @@ def test_what_is_missing_is_named() -> None:
     assert (row.quoted, row.missing) == (False, ("a quote of Dana Ruiz",))
     (row,) = rows(case(there=DANA_CAME, follow_ups=[thank_you()], quotes=[QUOTE]), "2026-12-02 10:00")
     assert (row.quoted, row.missing) == (True, ())
+
+
+def test_who_said_what_they_need_can_be_thanked_without_a_quote() -> None:
+    heard = case(there=DANA_CAME, follow_ups=[thank_you()], needs=[need(1, "Approvals take nine days", of=1)])
+    (row,) = rows(heard, "2026-12-02 10:00")
+    assert (row.quoted, row.missing) == (False, ())
     bare = case(there=DANA_CAME, follow_ups=[thank_you()], quotes=[QUOTE], letters=[letter("Thanks!")])
     (row,) = rows(bare, "2026-12-02 10:00")
-    assert row.missing == ("words of Dana Ruiz in the letter: cite what they said",)
+    assert row.missing == ("words of Dana Ruiz in the letter: quote what they said",)
     ready = case(there=DANA_CAME, follow_ups=[thank_you()], quotes=[QUOTE], letters=[letter()])
     (row,) = rows(ready, "2026-12-02 10:00")
     assert (row.missing, row.letter_id, row.letter_state, row.subject) == ((), 9, LetterState.DRAFT, "Thank you")

@@ -52,12 +52,12 @@ checklist with one team. Days 61–90: offer it to the rest | {STORY[0].upper()}
 EMPTY = """\
 role on of_day date weekday re phone opening quote_sentence need_sentence story_sentence promise_sentence
 commitment_sentence interest ending quote quoted need need_after_colon story commitment commitment_by commitment_noun
-promise promise_noun promise_by said_on document attachment link ago news news_sample news_link chart knows knows_first
-in_a_week outcome next_meeting reference reference_title position start answer_by proposed_day other_answer_by fallen
-next_week ahead spoke"""
+promise promise_bare promise_noun promise_by promise_to said_on document attachment link ago news news_sample
+news_link chart knows knows_first in_a_week outcome next_meeting reference reference_title position start
+answer_by proposed_day other_answer_by fallen next_week ahead spoke"""
 FALSE = """\
-familiar late last one_row sensitive is_reference written answer_was_due accepted_elsewhere first_choice fallen_over
-mine rescinded"""
+familiar late last one_row sensitive is_reference thanked written answer_was_due accepted_elsewhere first_choice
+fallen_over mine rescinded"""
 NOTHING: dict[str, Any] = {
     **dict.fromkeys(EMPTY.split(), ""),
     **dict.fromkeys(FALSE.split(), False),
@@ -179,6 +179,7 @@ def common(kind: str, language: str, tone: str) -> dict[str, Any]:
         "greeting": greeting.format(last if tone == "formal" else first),
         "closing": closing,
         "me": "Robin Hale\n+1 555 0100",
+        "my_name": "Robin Hale",
         "tone": tone,
         "language": language,
         "name": f"{first} {last}",
@@ -190,7 +191,7 @@ def common(kind: str, language: str, tone: str) -> dict[str, Any]:
 ROLE = {"role": "SRE lead", "the_role": "the SRE lead role"}
 DOCUMENT = {"document": "the case study, two pages", "attachment": "case-study.pdf"}
 OF_KIND: dict[str, dict[str, Any]] = {
-    "value_letter": {**ROLE, "samples": ["the release checklist, two pages"]},
+    "value_letter": {**ROLE, "samples": ["the release checklist (two pages)"]},
     "as_promised": {**ROLE, **DOCUMENT, "promise": "send the case study", "said_on": " on Tuesday"},
     "check_in": {**ROLE, "commitment": "call with the panel's dates", "re": "Re: Thank you – SRE lead"},
     "new_date": ROLE,
@@ -240,7 +241,7 @@ def _of(kind: str, language: str, tone: str) -> dict[str, Any]:
             return {
                 "commitment_by": " by December 2" if us else " by 2 December",
                 "news": "the checklist that took our releases from nine days to one." if tone == "warm" else "",
-                "news_sample": "the release checklist, two pages" if tone == "warm" else "",
+                "news_sample": "the release checklist (two pages)" if tone == "warm" else "",
             }
         case "new_date":
             return {"fallen": eighth, "next_week": "the week of December 14" if us else "the week of 14 December"}
@@ -266,7 +267,7 @@ def variants(language: str) -> dict[str, tuple[str, dict[str, Any]]]:
     eighth = "December 8" if us else "8 December"
     friday = "Friday, December 11" if us else "Friday 11 December"
     heard = {"commitment": "", "commitment_by": "", "ago": "a week"}
-    mine = {"news": f"{STORY}.", "news_sample": "the release checklist, two pages", "commitment": ""}
+    mine = {"news": f"{STORY}.", "news_sample": "the release checklist (two pages)", "commitment": ""}
     no_news = {"news": "", "news_sample": ""}
     held = {"re": "Re: Thank you – SRE lead", "document": "", "attachment": "", "link": ""}
     return {
@@ -308,7 +309,13 @@ def variants(language: str) -> dict[str, tuple[str, dict[str, Any]]]:
         "nothing": ("as_promised", {**held, "promise": "introduce you to Grace"}),
         "noun": (
             "as_promised",
-            {**DOCUMENT, "document": "", "promise": "", "promise_noun": "My next step: case study."},
+            {
+                **DOCUMENT,
+                "document": "",
+                "promise": "",
+                "promise_noun": "My next step: case study.",
+                "promise_bare": "case study",
+            },
         ),
         "after_the_end": ("as_promised", {"running": False}),
         "first": ("check_in", {**heard, **no_news}),
@@ -331,14 +338,16 @@ def variants(language: str) -> dict[str, tuple[str, dict[str, Any]]]:
         "whole": ("good_word", {"points": [*POINTS[:1], {**POINTS[1], "strength": ""}], "sensitive": True}),
         "recommended": ("reference_thanks", {"is_reference": True}),
         "offered": ("reference_thanks", {"outcome": "offer", "is_reference": True}),
+        "thanked_before": ("reference_thanks", {"outcome": "accepted", "thanked": True}),
         "accepted": ("reference_thanks", {"outcome": "accepted"}),
         "rejected": ("reference_thanks", {"outcome": "rejected"}),
         "withdrawn": ("reference_thanks", {"outcome": "withdrawn"}),
         "with_samples": (
             "proposal",
-            {"samples": ["the release checklist, two pages", "the hand-over sheet, one page"]},
+            {"samples": ["the release checklist (two pages)", "the hand-over sheet (one page)"]},
         ),
         "rescinded": ("rejection_thanks", {"rescinded": True, "promise": "send the case study"}),
+        "not_met": ("rejection_thanks", {"met": False}),
         "promised": ("rejection_thanks", {"promise": "send the case study"}),
         "promised_noun": ("rejection_thanks", {"promise_noun": "My next step: case study."}),
         **{f"number_{n}": ("stay_in_touch", {"number": n}) for n in range(2, 8)},
@@ -354,6 +363,7 @@ def variants(language: str) -> dict[str, tuple[str, dict[str, Any]]]:
         "without_terms": ("acceptance", {"terms": [], "start": ""}),
         "taken": ("decline", {"accepted_elsewhere": True}),
         "others": ("other_offer", {"first_choice": False}),
+        "unmet": ("withdrawal", {"met": False}),
         "booked": ("withdrawal", {"accepted_elsewhere": True, "ahead": eighth}),
     }
 

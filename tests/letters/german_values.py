@@ -53,17 +53,17 @@ EMPTY: dict[str, Any] = {
     "links": [],
 } | dict.fromkeys(
     words(
-        "one_row late last sensitive is_reference written answer_was_due first_choice accepted_elsewhere fallen_over"
-        " mine rescinded"
+        "one_row late last sensitive is_reference thanked written answer_was_due first_choice accepted_elsewhere"
+        " fallen_over mine rescinded"
     ),
     False,
 ) | dict.fromkeys(
     words(
         "on of_day date weekday re phone opening quote_sentence need_sentence story_sentence promise_sentence"
         " commitment_sentence interest ending quote quoted need need_after_colon story commitment commitment_by"
-        " commitment_noun promise promise_noun promise_by said_on document attachment link ago news news_sample"
-        " news_link chart knows knows_first in_a_week outcome next_meeting reference reference_title position start"
-        " answer_by proposed_day other_answer_by fallen next_week ahead spoke"
+        " commitment_noun promise promise_bare promise_noun promise_by promise_to said_on document attachment link"
+        " ago news news_sample news_link chart knows knows_first in_a_week outcome next_meeting reference"
+        " reference_title position start answer_by proposed_day other_answer_by fallen next_week ahead spoke"
     ),
     "",
 )  # fmt: skip
@@ -205,6 +205,16 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         {"attachment": "", "link": "https://hale.example/fallbeispiel", "late": True},
     ),
     "as_promised_formal_nothing": ("as_promised", "formal", {"document": "", "attachment": ""}),
+    "as_promised_formal_noun": (
+        "as_promised",
+        "formal",
+        {"document": "", "attachment": "", "promise": "", "promise_bare": "Fallbeispiel"},
+    ),
+    "as_promised_formal_introduction": (
+        "as_promised",
+        "formal",
+        {"document": "", "attachment": "", "promise": "Frau Lind vorstellen", "promise_to": " Ihnen"},
+    ),
     "as_promised_warm_over": ("as_promised", "warm", {"running": False}),
     "check_in_formal_first": ("check_in", "formal", {**NO_DATE, "re": ""}),
     "check_in_warm_first": ("check_in", "warm", {**NO_DATE, "re": ""}),
@@ -236,6 +246,11 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         {"is_reference": True, "knows": "", "knows_first": "", "next_meeting": ""},
     ),
     "reference_thanks_plain_accepted": ("reference_thanks", "plain", {"outcome": "accepted", "next_meeting": ""}),
+    "reference_thanks_formal_thanked_before": (
+        "reference_thanks",
+        "formal",
+        {"outcome": "accepted", "thanked": True, "next_meeting": ""},
+    ),
     "reference_thanks_formal_offer": ("reference_thanks", "formal", {"outcome": "offer", "next_meeting": ""}),
     "reference_thanks_du_rejected": ("reference_thanks", "du", {"outcome": "rejected", "next_meeting": ""}),
     "reference_thanks_formal_declined": ("reference_thanks", "formal", {"outcome": "declined", "next_meeting": ""}),
@@ -245,6 +260,18 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         "plain",
         {"promise": "das Fallbeispiel schicken", "promise_by": " Ihnen bis Freitag"},
     ),
+    "rejection_thanks_plain_promise_late": (
+        "rejection_thanks",
+        "plain",
+        {
+            "promise": "das Fallbeispiel schicken",
+            "promise_by": " Ihnen bis Freitag",
+            "promise_to": " Ihnen",
+            "late": True,
+        },
+    ),
+    "rejection_thanks_formal_not_met": ("rejection_thanks", "formal", {"met": False}),
+    "rejection_thanks_plain_not_met": ("rejection_thanks", "plain", {"met": False}),
     **{
         f"stay_in_touch_formal_{number}": ("stay_in_touch", "formal", {"number": number})
         for number in range(2, 9)
@@ -268,6 +295,7 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "acceptance_formal_open": ("acceptance", "formal", {"terms": [], "start": ""}),
     "decline_formal_no_reason": ("decline", "formal", {"accepted_elsewhere": False}),
     "other_offer_formal_second_choice": ("other_offer", "formal", {"first_choice": False}),
+    "withdrawal_formal_not_met": ("withdrawal", "formal", {"met": False}),
     "withdrawal_formal_accepted": ("withdrawal", "formal", {"accepted_elsewhere": True, "ahead": "8. Dezember"}),
 }  # fmt: skip
 """The letters of tests/letters/german, by their names: kind, tone, and what is else than usual."""

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain.enums import Language, Tone
-from interview_tui.letters.addresses import closing, first_sentence, french_title, greeting
-from interview_tui.letters.fragments import LetterContext
+from interview_tui.letters.addresses import closing, french_title, greeting
 
 US, GB, DE, FR = Language.EN_US, Language.EN_GB, Language.DE, Language.FR
 WARM, PLAIN, FORMAL = Tone.WARM, Tone.PLAIN, Tone.FORMAL
@@ -134,23 +133,6 @@ def test_a_formal_french_closing_repeats_the_greeting(address: str) -> None:
     title = greeting(FR, FORMAL, name="Claire Petit", address=address).text
     assert closing(FR, FORMAL, address=address) == f"Je vous prie d'agréer, {title} mes salutations distinguées."
     assert title == f"{french_title(address)},"
-
-
-@pytest.mark.parametrize(
-    ("language", "sentence", "said"),
-    [
-        (DE, "Vielen Dank für das Gespräch.", "vielen Dank für das Gespräch."),
-        (DE, "Haben Sie vielen Dank.", "haben Sie vielen Dank."),
-        (DE, "Sie wollten anrufen.", "Sie wollten anrufen."),
-        (DE, "Ihr Angebot freut mich.", "Ihr Angebot freut mich."),
-        (DE, "Freigaben dauern neun Tage.", "Freigaben dauern neun Tage."),
-        (DE, "Natürlich hätte ich mich gefreut.", "natürlich hätte ich mich gefreut."),
-        (US, "thank you.", "Thank you."),
-        (FR, "merci pour notre entretien.", "Merci pour notre entretien."),
-    ],
-)
-def test_what_follows_the_greeting(language: Language, sentence: str, said: str) -> None:
-    assert first_sentence(sentence, LetterContext(language=language)) == said
 
 
 @given(

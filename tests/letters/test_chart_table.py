@@ -52,6 +52,7 @@ def made(
         (DE, Tone.FORMAL, False, ("Was Sie brauchen", "Was ich mitbringe")),
         (DE, Tone.WARM, True, ("Was ihr braucht", "Was ich mitbringe")),
         (FR, Tone.PLAIN, False, ("Vos besoins", "Ce que j'ai déjà fait")),
+        (FR, Tone.PLAIN, True, ("Tes besoins", "Ce que j'ai déjà fait")),
     ],
 )
 def test_the_heads(language: Language, tone: Tone, familiar: bool, heads: tuple[str, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 from interview_tui.domain.enums import Language
 from interview_tui.letters.day_words import (
     by,
-    date_words,
+    day_and_month,
     next_week,
     noted,
     of_day,
     on,
     own_day,
-    time_of_day,
     weekday_and_date,
     weekday_name,
 )
@@ -115,20 +114,6 @@ def test_a_day_in_a_list_and_in_a_sentence_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("at", "said"),
-    [
-        (time(14), ["2 p.m.", "2 pm", "14 Uhr", "14\u00a0h"]),
-        (time(9, 30), ["9:30 a.m.", "9.30 am", "9:30 Uhr", "9\u00a0h\u00a030"]),
-        (time(12), ["noon", "noon", "12 Uhr", "12\u00a0h"]),
-        (time(0), ["midnight", "midnight", "0 Uhr", "0\u00a0h"]),
-        (time(0, 5), ["12:05 a.m.", "12.05 am", "0:05 Uhr", "0\u00a0h\u00a005"]),
-    ],
-)
-def test_a_time_of_day(at: time, said: list[str]) -> None:
-    assert [time_of_day(at, language) for language in Language] == said
-
-
-@pytest.mark.parametrize(
     ("language", "text", "words", "relative"),
     [
         (US, "send the slides by Friday", "by Friday", ""),
@@ -172,7 +157,7 @@ def test_every_day_can_be_said(day: date, today: date, language: Language) -> No
         assert words == words.rstrip()
     assert next_week(today, language)
     assert weekday_name(day, language) in weekday_and_date(day, today, language)
-    assert (str(day.year) in date_words(day, today, language).split()) == (day.year != today.year)
+    assert (str(day.year) in day_and_month(day, today, language).split()) == (day.year != today.year)
 
 
 @given(days, days, st.sampled_from(list(Language)))

@@ -142,7 +142,7 @@ def test_what_is_not_known_leaves_no_trace(language: str, kind: str, tone: str) 
 
 @grouped("name", LETTERS, by=lambda name: LETTERS[name][0])
 def test_nothing_is_pointed_out_in_a_letter_that_is_complete(name: str) -> None:
-    found = [hint.text for hint in proofread(as_draft(name), lambda one, other, names: 0.0)]
+    found = [hint.text for hint in proofread(as_draft(name))]
     if "[[" in letter(name)[0]:
         found = [text for text in found if not text.startswith("something is not filled in")]
     assert found == (["say that you want this job, in one sentence"] if name.endswith("after_the_end") else [])

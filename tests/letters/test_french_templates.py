@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from interview_tui.domain.enums import Language, Tone
-from interview_tui.domain.overlap import overlap
+from interview_tui.domain.overlap import SHARED_AT_MOST, overlap
 from interview_tui.letters.letter_draft import LetterDraft
-from interview_tui.letters.proofreading import MOST_OVERLAP, proofread
+from interview_tui.letters.proofreading import proofread
 from interview_tui.letters.sentence_choice import SentenceRequest, choose_sentences
 from interview_tui.letters.sentences import RowName, Slot, filled, load_bank, says_sie_or_vous
 from tests.grouped import grouped
@@ -51,8 +51,6 @@ AGREEMENT = re.compile(
     r"|\bje (?:suis|serai|serais|reste) \w+(?:é|i|u|t)e?\b"
 )
 """Words that would agree with who writes."""
-OTHER_KINDS = {"forward_recommendation": "forwarding", "reference_thanks": "thanks_for_help"}
-
 READERS = {"Claire": "Bonjour Claire,", **{f"{name}Fr": f" {name}," for name in ("Beck", "Nair", "Lind", "Feld")}}
 
 SENTENCES = {
@@ -128,7 +126,7 @@ def drafted(letter: FrenchLetter) -> LetterDraft:
         records["terms"] = None
     needs = (*records.get("needs", ()), "aucun responsable pour les procédures")
     return LetterDraft(
-        kind=OTHER_KINDS.get(letter.kind, letter.kind),
+        kind=letter.kind,
         language=Language.FR,
         tone=Tone(letter.tone),
         subject=subject.removeprefix("Subject: "),
@@ -141,7 +139,7 @@ def drafted(letter: FrenchLetter) -> LetterDraft:
 
 @grouped("name", LETTERS, by=lambda name: LETTERS[name].kind)
 def test_nothing_is_pointed_out_in_a_letter_that_is_filled_in(name: str) -> None:
-    hints = proofread(drafted(LETTERS[name]), lambda *_: 0.0)
+    hints = proofread(drafted(LETTERS[name]))
     assert [hint.text for hint in hints] == []
 
 
@@ -173,7 +171,7 @@ def test_nothing_is_pointed_out_in_the_thank_yous_of_a_panel(tone: Tone, tu: boo
         changes |= {**(CLAIRE if tu else {}), **changes, "place": place, "ending": said.get(Slot.CLOSING, "")}
         letter = FrenchLetter("thank_you", tone, changes)
         check_shape(rendered("thank_you", values_of(letter)), values_of(letter))
-        assert [hint.text for hint in proofread(drafted(letter), lambda *_: 0.0)] == []
+        assert [hint.text for hint in proofread(drafted(letter))] == []
 
 
 @pytest.mark.parametrize("of_day", ["", " de mardi", " du mardi 17 novembre"])
@@ -201,4 +199,4 @@ def test_letters_that_follow_each_other_differ(kind: str, key: str, count: int) 
     more = [{"news": text} for text in news] or [{}] * count
     letters = [rendered(kind, {**usual, **more[turn - 1], key: turn}) for turn in range(1, count + 1)]
     for one, other in combinations(letters, 2):
-        assert overlap(one, other, ("Robin Hale", "Claire Petit", "Acme")) <= MOST_OVERLAP, (one, other)
+        assert overlap(one, other, ("Robin Hale", "Claire Petit", "Acme")) <= SHARED_AT_MOST, (one, other)

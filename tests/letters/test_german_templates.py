@@ -81,7 +81,6 @@ def test_nothing_is_pointed_out(name: str) -> None:
             terms=OfferTerms("Leitung SRE", "92.000 €", "4. Januar") if values["terms"] else None,
             **({"address": values["greeting"].split()[1].strip(",")} if tone == "du" else {}),
         ),
-        lambda one, other, names: 0.0,
     )
     assert [hint.text for hint in found] == HINTS.get(name, [])
 
@@ -146,6 +145,7 @@ VARIANTS: dict[str, dict[str, list[Any]]] = {
     "good_word": {"sensitive": [False, True], "points": [[], [{"strength": "", "result": "ein Tag statt neun"}]]},
     "reference_thanks": {
         "is_reference": [False, True],
+        "thanked": [False, True],
         "outcome": ["", "offer", "accepted", "declined", "rejected", "rescinded", "withdrawn", "quiet"],
     },
     "forward_recommendation": {"running": [False, True]},
@@ -154,6 +154,7 @@ VARIANTS: dict[str, dict[str, list[Any]]] = {
         "rescinded": [False, True],
         "promise": ["", "das Fallbeispiel schicken"],
         "promise_noun": ["", "Nächster Schritt von meiner Seite: Fallbeispiel."],
+        "met": [False, True],
     },
     "stay_in_touch": {"number": list(range(1, 10)), "place": [0, 1], "news": ["", "Ich habe umgezogen."]},
     "offer_thanks": {"written": [False, True], "answer_was_due": [False, True], "answer_by": ["", "11. Dezember"]},
@@ -167,7 +168,7 @@ VARIANTS: dict[str, dict[str, list[Any]]] = {
     "acceptance": {"terms": [[], ["Gehalt: 92.000 €"]], "start": ["", "4. Januar"]},
     "decline": {"accepted_elsewhere": [False, True]},
     "other_offer": {"first_choice": [False, True], "other_answer_by": ["", "11. Dezember", "Freitag, 11. Dezember"]},
-    "withdrawal": {"accepted_elsewhere": [False, True], "ahead": ["", "8. Dezember"]},
+    "withdrawal": {"accepted_elsewhere": [False, True], "ahead": ["", "8. Dezember"], "met": [False, True]},
 }  # fmt: skip
 
 
@@ -203,8 +204,8 @@ def test_eight_quarters_have_eight_letters() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_letters_own_environment_makes_the_same(kind: str, tmp_path: Path) -> None:
     values = german_values(kind, "formal")
-    environment = LetterEnvironment(tmp_path)
-    assert environment.get_template(f"{Language.DE}/{kind}.j2").render(values) == letter(kind, values)
+    environment = LetterEnvironment(tmp_path, Language.DE)
+    assert environment.get_template(f"{kind}.j2").render(values) == letter(kind, values)
 
 
 def test_a_template_says_in_its_first_line_what_it_is_for() -> None:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.letters.sandbox import LARGEST, SHIPPED, LetterEnvironment, TemplateTrouble, render
+from interview_tui.domain.enums import Language
+from interview_tui.letters.sandbox import (
+    LARGEST,
+    SHIPPED,
+    LetterEnvironment,
+    TemplateTrouble,
+    check_template,
+    render,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +67,7 @@ def test_a_template_that_comes_while_the_program_runs_wins_at_once(tmp_path: Pat
     used.append(environment.get_template("thank_you.j2").filename)
     file.unlink()
     used.append(environment.get_template("thank_you.j2").filename)
-    assert used == [str(SHIPPED / "thank_you.j2"), str(file), str(SHIPPED / "thank_you.j2")]
+    assert used == [str(SHIPPED / "en-US/thank_you.j2"), str(file), str(SHIPPED / "en-US/thank_you.j2")]
 
 
 @pytest.mark.parametrize(
@@ -115,10 +123,15 @@ def test_a_letter_of_the_largest_size_is_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Subject: x\n\n{{ nobody }}\n", ", line 3: 'nobody' is undefined"),
-        ("Subject: x\n\n\n{{ rows[0].nothing }}\n", ", line 4: 'dict object' has no attribute 'nothing'"),
+        ("Subject: x\n\n{{ nobody }}\n", ", line 3: there is no value “nobody”"),
+        ("Subject: x\n\n\n{{ frist }}\n", ", line 4: there is no value “frist”; did you mean “first”?"),
+        ("Subject: x\n\n{{ turn }}\n", ", line 3: there is no value “turn” any more: use “place”"),
+        (
+            "Subject: x\n\n\n{{ rows[0].nothing }}\n",
+            ", line 4: there is no “nothing” in it, only need and story in rows, strength and result in points",
+        ),
         ("Subject: x\n\n{% if %}\n", ", line 3: Expected an expression, got 'end of statement block'"),
-        ("Subject: x\n\n{{ first | shout }}\n", ", line 3: No filter named 'shout'."),
+        ("Subject: x\n\n{{ first | uper }}\n", ", line 3: there is no filter “uper”; did you mean “upper”?"),
         ("Subject: x\n\n{{ 1 / 0 }}\n", ", line 3: division by zero"),
         ("Dear {{ first }}\n", ", line 1: it must give “Subject: …”, an empty line, and the text"),
         ("Subject: only\n", ", line 1: it must give “Subject: …”, an empty line, and the text"),
@@ -127,6 +140,48 @@ def test_a_letter_of_the_largest_size_is_written(tmp_path: Path) -> None:
 )
 def test_a_broken_template_is_named_with_its_line(tmp_path: Path, text: str, said: str) -> None:
     assert trouble(tmp_path, text) == said
+
+
+def test_what_is_wrong_in_a_template_that_is_included_is_named_with_its_own_line(tmp_path: Path) -> None:
+    written(tmp_path, 'Subject: x\n\n{% include "bye.j2" %}\n')
+    bye = written(tmp_path, "\n\n\n{{ frist }}\n", "bye")
+    with pytest.raises(TemplateTrouble, match=rf"^the template {bye}, line 4: there is no value “frist”"):
+        render("thank_you", VALUES, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Subject: x\n\n{% if late %}\n{{ frist }}{% endif %}",
+            ", line 4: there is no value “frist”; did you mean “first”?",
+        ),
+        (
+            "Subject: x\n\n{% if late %}{{ first | uper }}{% endif %}",
+            ", line 3: there is no filter “uper”; did you mean “upper”?",
+        ),
+        ("Subject: x\n\n{% if late %}", ", line 3: Unexpected end of template."),
+    ],
+)
+def test_a_template_is_checked_where_no_letter_has_come_to(tmp_path: Path, text: str, said: str) -> None:
+    file = written(tmp_path, text)
+    with pytest.raises(TemplateTrouble) as caught:
+        check_template("thank_you", tmp_path, Language.EN_US)
+    assert str(caught.value).startswith(f"the template {file}{said}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD,
+        "{% set a = 1 %}{% for r in rows %}{{ loop.index }}{{ r.need }}{{ a }}{% endfor %}",
+        "{% if late %}{% set b = 2 %}{% endif %}{{ b if late }}",
+        "{% macro m(c) %}{{ c }}{{ caller() }}{% endmacro %}{% call m(1) %}{{ range(3) | list }}{% endcall %}",
+    ],
+)
+def test_a_template_of_values_and_its_own_names_is_right(tmp_path: Path, text: str) -> None:
+    written(tmp_path, text)
+    check_template("thank_you", tmp_path, Language.EN_US)
 
 
 def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:

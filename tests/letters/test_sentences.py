@@ -12,7 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain.enums import Language
-from interview_tui.letters.sentences import LARGEST_BANK, RowName, Slot, filled, load_bank, rows_from, rows_text
+from interview_tui.letters.sentences import (
+    LARGEST_BANK,
+    RowName,
+    Slot,
+    filled,
+    first_bank,
+    load_bank,
+    rows_from,
+    rows_text,
+)
 from tests.letters.panel_words import AWKWARD, BY, DAYS, ROLES, SECOND_DAYS
 
 if TYPE_CHECKING:
@@ -99,7 +108,7 @@ def test_british_letters_have_their_own_rows_before_the_american_ones() -> None:
         for us, gb in islice(zip(american.rows[slot], british.rows[slot], strict=False), 4, 8)
         if us.text != gb.text and "-" not in slot
     ]
-    assert differing == ["promise 7", "closing 6"]
+    assert differing == ["promise 7", "interest 8", "closing 6"]
     assert british.rows[Slot.PROMISE][6].text == "I have made a note to {promise}{by}."
     assert british.rows[Slot.PROMISE][6].marks == {"N", "E"}
     assert not re.search(r"calendar|color|favor|resume", " ".join(row.text for row in rows_of(Language.EN_GB)))
@@ -273,3 +282,18 @@ def test_what_is_no_text_is_no_bank(tmp_path: Path) -> None:
 def test_no_file_of_a_user_ends_the_program(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     bank = load_bank(Language.EN_US, own(tmp_path_factory.mktemp("own"), text))
     assert bank.rows[Slot.OPENING][0].text
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_first_file_of_ones_own_changes_nothing_before_its_example_is_taken(
+    language: Language, tmp_path: Path
+) -> None:
+    file, text = tmp_path / f"{language}.toml", first_bank(language)
+    file.write_text(text, encoding="utf-8")
+    assert load_bank(language, tmp_path) == load_bank(language)
+    example = re.compile(r"# (\[\[opening\]\])\n# (text = .*)\n# (marks = .*)\n")
+    file.write_text(example.sub(r"\1\n\2\n\3\n", text), encoding="utf-8")
+    bank, shipped = load_bank(language, tmp_path), load_bank(language)
+    assert bank.problem == ""
+    assert len(bank.rows[Slot.OPENING]) == len(shipped.rows[Slot.OPENING]) + 1
+    assert all(f"{{{place}}}" in text for place in ("on", "by", "quote", "need", "story", "promise", "first"))

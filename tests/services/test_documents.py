@@ -71,7 +71,10 @@ def test_of_a_promise(program: ProgramOnATable, file: Path, by: str) -> None:
 def test_once_more_it_gets_what_is_said_of_it_now(program: ProgramOnATable, file: Path) -> None:
     program.documents.add(Ref("i", 1), str(file), name="the study")
     assert program.documents.add(Ref("c", MINE), str(file)).refs == (Ref("d", 1),)
-    program.documents.add(Ref("i", 1), str(file), name="the case study")
+    change = program.documents.add(Ref("i", 1), str(file), name="the case study")
+    assert change.words == (
+        "case study.pdf belongs to Acme · SRE; it still keeps “send the case study”; letters call it “the case study”"
+    )
     (document,) = every(program, Document)
     assert (document.commitment_id, document.name) == (MINE, "the case study")
     entries = len(journal(program))

@@ -87,7 +87,7 @@ def test_a_letter_that_is_sent(tmp_path: Path) -> None:
     done, sent = got(tmp_path, 2)
     assert [item["id"] for item in done["items"]] == [f"f{DANA}"]
     (letter,) = sent["items"]
-    assert letter.pop("subject").startswith("Thank you for our talk")
+    assert letter.pop("subject") == "Thank you – SRE"
     assert letter == {
         "id": "l1", "kind": "thank_you", "person": "Dana Ruiz", "interview": "i1", "company": "Acme", "role": "SRE",
         "step": 5,

@@ -14,20 +14,33 @@ from interview_tui.domain.enums import (
     Channel,
     CommitmentState,
     Direction,
+    Language,
     LetterState,
     Outcome,
     Part,
     Ref,
     Settled,
     Step,
+    Tone,
 )
 from interview_tui.domain.errors import Conflict, Refused
 from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import Commitment, FollowUp, Interview, Letter, Match, Story, Touch
+from interview_tui.domain.records import (
+    Commitment,
+    FollowUp,
+    Interview,
+    Involvement,
+    Letter,
+    Match,
+    Person,
+    Story,
+    Touch,
+)
 from interview_tui.services.letters import Undecided
 from interview_tui.services.meetings import MeetingTime
 from interview_tui.services.outbox import NotReady
+from interview_tui.services.people import Voice
 from interview_tui.store.journal import Change
 from tests.programs import (
     ProgramOnATable,
@@ -65,8 +78,8 @@ sys.exit(int(sys.argv[2]))
 
 
 def met(folder: Path, *, notes: str = NOTES, code: int | None = 0, sample: str = "") -> ProgramOnATable:
-    """Acme, two hours after the meeting with Dana, Kim, and Sam, who has no email address; at step 5. The command for
-    sending keeps the email in sent.eml and ends with `code`.
+    """Acme, two hours after the meeting with Dana, Kim, and Sam, who has no e-mail address; at step 5. The command for
+    sending keeps the e-mail in sent.eml and ends with `code`.
     """
     script = folder / "fake.py"
     script.write_text(FAKE, encoding="utf-8")
@@ -80,6 +93,21 @@ def met(folder: Path, *, notes: str = NOTES, code: int | None = 0, sample: str =
     return told.noted(notes).at(Step.THANK_PROMPTLY).on(folder)
 
 
+MORE = """\
+! No owner for the runbooks (Dana Ruiz)
+* Gave every runbook an owner
+    I gave every runbook a named owner
+"""
+
+
+def charted(folder: Path, *, sample: str = "") -> ProgramOnATable:
+    """As `met`, and a second need of Dana's is answered: the chart for her has two rows."""
+    program = met(folder, sample=sample)
+    put(program, Story(title="Gave every runbook an owner", result="Hand-overs took ten minutes"))
+    program.notes.capture(1, MORE)
+    return program
+
+
 def target(program: ProgramOnATable, text: str) -> Ref:
     return Ref("f", follow_up(program, text).id)
 
@@ -87,10 +115,15 @@ def target(program: ProgramOnATable, text: str) -> Ref:
 def test_two_people_get_two_letters_each_with_their_own_words(tmp_path: Path) -> None:
     program = met(tmp_path)
     dana, kim = (program.letters.draft(target(program, f"Thank {name}")) for name in ("Dana Ruiz", "Kim Lee"))
-    assert "“We need someone to calm the release train”" in dana.body
-    assert "“Nobody reads the runbook”" in kim.body
+    assert "“We need someone to calm the release train.”" in dana.body
+    assert "“Nobody reads the runbook.”" in kim.body
+    assert "You raised one issue in particular: release approvals take nine days." in dana.body
+    assert "approvals" not in kim.body
     assert "runbook" not in dana.body
-    assert (dana.quote_id, kim.quote_id) == (1, 2)
+    assert (dana.quote_id, dana.need_id, dana.match_id) == (1, 1, 1)
+    assert (kim.quote_id, kim.need_id, kim.match_id) == (2, None, None)
+    assert (dana.language, dana.tone) == (Language.EN_US, Tone.WARM)
+    assert dana.drafted == f"{dana.subject}\n\n{dana.body}"
     assert (dana.id, dana.person_id, dana.follow_up_id) == (0, 1, follow_up(program, "Thank Dana Ruiz").id)
     assert program.letters.missing(dana) == program.letters.missing(kim) == ()
     assert every(program, Letter) == ()
@@ -102,6 +135,7 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
     assert letters.missing(letters.draft(target(program, "Thank Sam Ode"))) == (
         'a quote of Sam Ode: note what they said, for example " … (Sam Ode)',
         "an email address of Sam Ode",
+        "your own words for “one thing the two of you talked about, in a sentence”",
     )
 
 
@@ -110,7 +144,7 @@ def test_a_draft_that_cites_nobody_any_more_is_not_ready(tmp_path: Path) -> None
     letters = program.letters
     letters.write(target(program, "Thank Dana Ruiz"))
     letters.save(1, subject="Thanks", body="Thank you for your time.")
-    assert letters.missing(letters.letter(1)) == ("words of Dana Ruiz in the letter: cite what they said",)
+    assert letters.missing(letters.letter(1)) == ("words of Dana Ruiz in the letter: quote what they said",)
     letters.save(1, subject="Thanks", body="You said we need someone to calm the release train!")
     assert letters.missing(letters.letter(1)) == ()
 
@@ -124,7 +158,50 @@ def test_two_letters_nearly_the_same_are_pointed_out(tmp_path: Path) -> None:
         letters.write(target(program, f"Thank {name}"))
         letters.save(number, subject="Thanks", body=f"Dear {name}, {body}")
     same = "words of its own: it is nearly the same as the letter to Dana Ruiz"
-    assert letters.missing(letters.letter(2)) == (same,)
+    others = "Dana Ruiz said this, not your reader: “we need someone to calm the release train”"
+    assert letters.missing(letters.letter(2)) == (same, others)
+    assert others in {hint.text for hint in letters.hints(letters.letter(2)) if hint.stop}
+
+
+def test_a_letter_drafted_again_keeps_what_was_edited_or_names_it(tmp_path: Path) -> None:
+    program = met(tmp_path)
+    letters = program.letters
+    letters.write(target(program, "Thank Dana Ruiz"))
+    drafted = letters.letter(1)
+    assert letters.changed(drafted) == ()
+    mine = drafted.body.replace("I look forward to talking again.", "Call me any time!")
+    letters.save(drafted, subject="Tuesday", body=mine)
+    program.stories.answer(get(program, Match, 1), synopsis="we took three approvals out")
+    told = "I have solved a similar problem before: we took three approvals out."
+    assert letters.changed(letters.letter(1)) == (told,)
+    again = letters.redrafted(letters.letter(1))
+    assert (again.letter.subject, again.lost) == ("Tuesday", ())
+    assert "Call me any time!" in again.letter.body
+    assert told in again.letter.body
+    assert letters.letter(1) == again.before  # nothing is stored before it is taken
+    letters.take(again)
+    assert letters.changed(letters.letter(1)) == ()
+    # Where the user had reworded that very sentence, their words are named.
+    own = "I have done so, too."
+    letters.save(letters.letter(1), subject="Tuesday", body=again.letter.body.replace(told, own))
+    program.stories.answer(get(program, Match, 1), synopsis="we took two approvals out")
+    other = letters.redrafted(letters.letter(1))
+    assert other.lost == (own,)
+    assert "we took two approvals out." in other.letter.body
+    assert "Call me any time!" in other.letter.body
+
+
+def test_a_letter_in_another_language_is_drafted_of_that_languages_sentences(tmp_path: Path) -> None:
+    program = met(tmp_path)
+    letters, asked = program.letters, target(program, "Thank Dana Ruiz")
+    letters.write(asked)
+    kept = letters.current(asked)
+    assert letters.current(asked, language=kept.language) == kept
+    german = letters.current(asked, language=Language.DE)
+    assert (german.id, german.tone) == (0, Tone.FORMAL)
+    assert "“We" not in german.body
+    assert "„We need someone to calm the release train.“" in german.body  # a quote stays as it was said
+    assert german.body.startswith(("Guten Tag Dana Ruiz,\n\n", "Sehr geehrte"))
 
 
 def test_a_draft_is_stored_once_as_one_change(tmp_path: Path) -> None:
@@ -214,7 +291,10 @@ def test_a_letter_that_is_not_ready_is_not_sent(tmp_path: Path) -> None:
     asked = target(program, "Thank Dana Ruiz")
     with pytest.raises(NotReady) as refused:
         program.outbox.send(asked)
-    assert refused.value.items == ('a quote of Dana Ruiz: note what they said, for example " … (Dana Ruiz)',)
+    assert refused.value.items == (
+        'a quote of Dana Ruiz: note what they said, for example " … (Dana Ruiz)',
+        "your own words for “one thing the two of you talked about, in a sentence”",
+    )
     assert content(program) == before
     program.outbox.send(asked, anyway=True)
     assert get(program, Letter, 1).quote_id is None
@@ -253,11 +333,13 @@ def test_a_letter_without_a_follow_up_of_its_own_settles_the_one_that_asks_for_i
 def test_the_value_letter_carries_chart_and_sample(tmp_path: Path) -> None:
     sample = tmp_path / "case.pdf"
     sample.write_bytes(b"%PDF")
-    program = met(tmp_path, sample=str(sample))
+    program = charted(tmp_path, sample=str(sample))
     letters = program.letters
     letter = letters.draft(Ref("i", 1), LetterKind.VALUE_LETTER, to=1)
     assert letters.missing(letter) == ()
-    assert letter.brings == "Cut releases from nine days to one\ncase.pdf"
+    assert [row.need_id for row in letters.chart_of(letter)] == [1, 2]
+    assert "I have attached case.pdf." in letter.body
+    assert letter.brings == "Cut releases from nine days to one\nGave every runbook an owner\ncase.pdf"
     mail: Any = message_from_bytes(program.outbox.mail(letter), policy=default)
     assert [a.get_content() for a in mail.iter_attachments()] == [b"%PDF"]
     assert "<table" in mail.get_body(("html",)).get_content()
@@ -266,11 +348,26 @@ def test_the_value_letter_carries_chart_and_sample(tmp_path: Path) -> None:
     sample.unlink()
     gone = letters.draft(Ref("i", 1), LetterKind.VALUE_LETTER, to=1)
     assert "case.pdf" not in gone.body
-    assert letters.missing(gone) == ("the sample case.pdf: there is no such file",)
+    assert letters.missing(gone) == ()  # nothing is promised that cannot be sent
+    assert letters.missing(letter) == ("the sample case.pdf: there is no such file",)
+
+
+def test_a_value_letter_goes_without_a_chart_only_to_who_has_no_need_that_is_answered(tmp_path: Path) -> None:
+    program = met(tmp_path)
+    letters = program.letters
+    lacking = "a need of Kim Lee: write down what they need, or choose one of the others for this letter"
+    to_kim = letters.draft(Ref("i", 1), LetterKind.VALUE_LETTER, to=2)
+    assert letters.chart_of(to_kim) == ()
+    assert lacking in letters.missing(to_kim)
+    ticked = letters.redrafted(to_kim, ticked="n1").letter
+    assert [row.need for row in letters.chart_of(ticked)] == ["Release approvals take nine days"]
+    assert "\n\n[chart]\n\n" in ticked.body
+    assert "approvals" not in ticked.body
+    assert letters.missing(ticked) == ()
 
 
 def test_a_letter_that_was_sent_keeps_the_table_it_was_sent_with(tmp_path: Path) -> None:
-    program = met(tmp_path)
+    program = charted(tmp_path)
     letter = program.letters.draft(Ref("i", 1), LetterKind.VALUE_LETTER, to=1)
     assert "\n[chart]\n" in letter.body
     sent = get(program, Letter, program.outbox.sent(letter).refs[0].id)
@@ -329,6 +426,9 @@ def test_a_check_in_brings_what_they_do_not_have_yet(tmp_path: Path) -> None:
     assert check_in.brings == "Cut releases from nine days to one"
     assert letters.missing(check_in) == ()
     program.outbox.send(target(program, "Thank Dana Ruiz"))
+    first = letters.draft(Ref("i", 1), LetterKind.CHECK_IN, to=1)
+    assert (first.brings, letters.missing(first)) == (None, ())  # the first may come with a question alone
+    program.follow_ups.done([next(f.id for f in every(program, FollowUp) if f.kind is Kind.CHECK_IN)])
     stale = letters.write(Ref("i", 1), LetterKind.CHECK_IN, to=1).refs[0].id
     assert letters.missing(letters.letter(stale)) == ("something new for Dana Ruiz: a need answered, a sample, news",)
     letters.save(stale, subject="News", body="I spoke at a fair.", brings="my talk at the fair")
@@ -391,8 +491,12 @@ def test_a_broken_template_does_not_hold_up_a_larger_change(tmp_path: Path) -> N
     program = met(tmp_path)
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "rejection_thanks.j2").write_text("{{ nobody }}", encoding="utf-8")
-    with pytest.raises(Refused, match=r"rejection_thanks\.j2, line 1"):
-        program.letters.draft(Ref("i", 1), LetterKind.REJECTION_THANKS)
+    drafted = program.letters.draft(Ref("i", 1), LetterKind.REJECTION_THANKS)
+    assert drafted.body.startswith("Dear Dana,\n\nThank you for telling me")
+    said = program.letters.drafting.take_problem()
+    assert "rejection_thanks.j2, line 1: " in said
+    assert said.endswith("there is no value “nobody” (the shipped template is used)")
+    assert program.letters.drafting.take_problem() == ""  # said once
     with program.transaction() as tx:
         letter = program.letters.draft_in(tx, case_of(program, 1), LetterKind.REJECTION_THANKS, 1)
         tx.done("Rejected")
@@ -404,9 +508,18 @@ def test_a_chart_with_long_rows_brings_each_of_its_stories(tmp_path: Path) -> No
     program = met(tmp_path)
     title = "A story whose title is so long that it stands on several lines of the chart, as titles do"
     put(program, Story(title=title))
-    program.notes.capture(1, f"!!! Orders of whole weeks get lost between the shop and the warehouse\n* {title}\n")
+    lost = "Orders of whole weeks get lost between the shop and the warehouse"
+    program.notes.capture(1, f"!!! {lost} (Dana Ruiz)\n* {title}\n")
     letter = program.letters.draft(Ref("i", 1), LetterKind.VALUE_LETTER, to=1)
     assert letter.brings == f"{title}\nCut releases from nine days to one"
+
+
+def test_a_chart_brings_the_stories_that_stand_in_it_and_no_others(tmp_path: Path) -> None:
+    program = charted(tmp_path)
+    put(program, Story(title="Sorted alerts by service"))
+    program.notes.capture(1, "! The pager wakes the wrong team (Kim Lee)\n* Sorted alerts by service\n")
+    letter = program.letters.draft(Ref("i", 1), LetterKind.VALUE_LETTER, to=1)
+    assert letter.brings == "Cut releases from nine days to one\nGave every runbook an owner"
 
 
 # Promises, dates, offers: what was recorded makes the letter, and sending it makes the next fact.
@@ -460,15 +573,15 @@ def test_a_promise_is_kept_by_a_letter(tmp_path: Path) -> None:
     program.notes.capture(1, "+ Send the case study (Dana Ruiz) by fri\n+ introduce Grace (Rita Rao)\n")
     letters, asked = program.letters, at(program, "promise:c1")
     letter = letters.draft(asked)
-    assert letter.body.startswith(
-        "Dear Dana,\n\nOn Tuesday, 24 November, I said I would send the case study.\n\n[[what you promised, or where"
-    )
+    place = "[[what you have done about it, for example: She is copied here.]]"
+    assert letter.body.startswith(f"Hi Dana,\n\nToday I said I would send you the case study. {place}\n\n")
     assert letters.gaps(letter) == ()
     with pytest.raises(NotReady) as refused:
         program.outbox.send(asked)
-    assert refused.value.items == ("your own words for “what you promised, or where to find it”",)
+    asks = "your own words for “what you have done about it, for example: She is copied her…”"
+    assert refused.value.items == (asks,)
     letters.write(asked)
-    body = letter.body.replace("[[what you promised, or where to find it]]", "It is here: https://ada.example/study")
+    body = letter.body.replace(place, "It is here: https://ada.example/study")
     letters.save(1, subject=letter.subject, body=body)
     # Another promise is another letter, also to the same person.
     assert "introduce Grace" in letters.current(at(program, "promise:c2")).body
@@ -496,9 +609,110 @@ def test_a_promised_sample_is_attached(tmp_path: Path) -> None:
     program.notes.capture(1, "! Nine days (Dana Ruiz)\n* Fewer approvals\n+ send the case study (Dana Ruiz)\n")
     letter = program.letters.draft(at(program, "promise:c1"))
     assert program.letters.missing(letter) == ()
-    assert "I said I would send the case study. Here it is, attached: case-study.pdf\n" in letter.body
+    assert letter.body.startswith("Hi Dana,\n\nAs promised today, I've attached case-study.pdf.\n\n")
     mail: Any = message_from_bytes(program.outbox.mail(letter), policy=default)
     assert [a.get_content() for a in mail.iter_attachments()] == [b"%PDF"]
+
+
+def test_the_file_that_was_kept_for_a_promise_goes_with_it_also_when_it_is_late(tmp_path: Path) -> None:
+    program = talked(tmp_path)
+    study = tmp_path / "study-7.pdf"
+    study.write_bytes(b"%PDF study")
+    program.notes.capture(1, "+ send the case study (Dana Ruiz) by fri\n")
+    program.documents.add(Ref("c", 1), str(study), name="the case study, two pages")
+    letters, asked = program.letters, at(program, "promise:c1")
+    assert "I've attached the case study (two pages)." in letters.draft(asked).body
+    program.clock.set("2026-12-01T09:00:00+01:00")
+    late = letters.draft(asked)
+    assert "by November 27. I'm sorry it took until today; it is attached." in late.body
+    assert letters.missing(late) == ()
+    mail: Any = message_from_bytes(program.outbox.mail(late), policy=default)
+    assert [a.get_content() for a in mail.iter_attachments()] == [b"%PDF study"]
+
+
+def test_a_document_goes_out_with_the_letter_that_names_it(tmp_path: Path) -> None:
+    program = talked(tmp_path)
+    resume, study = (str(tmp_path / name) for name in ("resume-2026.pdf", "study-7.pdf"))
+    for file in (resume, study):
+        (tmp_path / file).write_bytes(b"%PDF")
+    program.notes.capture(1, "+ send the case study (Dana Ruiz) by fri\n")
+    program.documents.add(Ref("i", 1), resume, name="my resume, one page")
+    program.documents.add(Ref("c", 1), study, name="the case study, two pages")
+    letters, thanks = program.letters, program.letters.draft(target(program, "Thank Dana Ruiz"))
+    assert letters.attached(thanks) == ()
+    for named in ("my resume, one page", "resume-2026.pdf"):
+        assert letters.attached(replace(thanks, body=f"Attached: {named}.")) == (resume,)
+    # What is promised goes with the letter that keeps the promise.
+    assert letters.attached(replace(thanks, body="I'll send the case study, two pages (study-7.pdf).")) == ()
+    assert letters.attached(letters.draft(at(program, "promise:c1"))) == (study,)
+
+
+def test_who_was_written_to_in_another_interview_gets_other_sentences(tmp_path: Path) -> None:
+    program = talked(tmp_path)
+    program.notes.capture(1, '" We need someone to calm the release train (Dana Ruiz)\n')
+    first = program.letters.draft(target(program, "Thank Dana Ruiz"))
+    assert "closing 2" not in first.sentences
+    program.interviews.add("Acme", "Manager", meeting=when(program, "today 17:00"), people=["Dana Ruiz"])
+    program.clock.move(hours=3)
+    program.notes.capture(2, '" Nobody reads the runbook (Dana Ruiz)\n')
+    again = Ref("i", 2), LetterKind.THANK_YOU
+    assert set(program.letters.draft(*again, to=1).sentences.split(", ")) & set(first.sentences.split(", "))
+    program.outbox.sent(first)
+    other = program.letters.draft(*again, to=1)
+    assert not set(other.sentences.split(", ")) & set(first.sentences.split(", "))
+    assert not other.subject.startswith("Re:")
+
+
+def test_how_a_reader_is_addressed_is_one_change_with_the_letter(tmp_path: Path) -> None:
+    program = met(tmp_path)
+    program.letters.write(target(program, "Thank Dana Ruiz"))
+    letter, entries = program.letters.letter(1), len(journal(program))
+    change = program.letters.address(letter, get(program, Person, 1), " Ms. Ruiz ", familiar=False)
+    assert change.words == "Dana Ruiz is addressed as “Ms. Ruiz” now; redrafted the thank-you to Dana Ruiz"
+    assert change.refs == (Ref("p", 1), Ref("l", 1))
+    assert journal(program)[entries:] == [change.words]
+    assert program.letters.letter(1).body.startswith("Dear Ms. Ruiz,\n")
+    program.history.undo()
+    assert get(program, Person, 1).address == ""
+    assert program.letters.letter(1).body == letter.body
+    # A greeting of the user's own is not lost unasked: the letter stays.
+    own = letter.body.replace("Hi Dana,", "Dear Dana, dear friend,")
+    program.letters.save(1, subject=letter.subject, body=own)
+    change = program.letters.address(program.letters.letter(1), get(program, Person, 1), "Ms. Ruiz", familiar=False)
+    assert change.refs == (Ref("p", 1),)
+    assert program.letters.letter(1).body == own
+    program.letters.save(1, subject=letter.subject, body=letter.body)
+    program.outbox.sent(program.letters.letter(1))
+    with pytest.raises(Refused, match="l1 was sent"):
+        program.letters.address(program.letters.letter(1), get(program, Person, 1), "Dana", familiar=False)
+
+
+def test_what_was_noted_in_another_language_is_pointed_out_wherever_the_letter_has_it(tmp_path: Path) -> None:
+    program = met(tmp_path)
+    program.notes.capture(1, "+ I'll send the case study (Dana Ruiz) by fri\n- Call with the dates (Dana Ruiz)\n")
+    letter = program.letters.draft(target(program, "Thank Dana Ruiz"), language=Language.DE)
+    said = [hint.text for hint in program.letters.hints(letter) if "another language" in hint.text]
+    assert [text.partition(": ")[2] for text in said] == [
+        "“Release approvals take nine days”",
+        "“Tests took the board's place”",
+        "“I'll send the case study”",
+        "“Call with the dates”",
+    ]
+
+
+def test_a_recommendation_is_forwarded_with_its_file(tmp_path: Path) -> None:
+    program = talked(tmp_path)
+    file = tmp_path / "ola-berg.pdf"
+    file.write_bytes(b"%PDF praise")
+    program.people.add(1, "Ola Berg", Part.REFERENCE)
+    tie = next(tie for tie in every(program, Involvement) if tie.part is Part.REFERENCE)
+    program.people.favour(tie.id, Voice.RECEIVED)
+    program.documents.add(Ref("i", 1), str(file))
+    letter = program.letters.draft(Ref("i", 1), LetterKind.FORWARD_RECOMMENDATION)
+    assert "Ola Berg" in letter.body
+    assert program.letters.attached(letter) == (str(file),)
+    program.outbox.sent(letter)
+    assert get(program, Involvement, tie.id).forwarded == program.clock()
 
 
 def test_a_new_date_is_asked_for_once(tmp_path: Path) -> None:
@@ -508,7 +722,7 @@ def test_a_new_date_is_asked_for_once(tmp_path: Path) -> None:
     asked = at(program, f"new_date:{second}")
     letter = program.letters.draft(asked)
     assert (letter.person_id, program.letters.missing(letter)) == (2, ())
-    assert "Our conversation on Tuesday, 8 December, will not take place as planned" in letter.body
+    assert "Thank you for letting me know about December 8. No trouble at all. Which days suit you" in letter.body
     # To whomever it goes: it was asked for.
     program.outbox.sent(program.letters.draft(Ref("i", 1), LetterKind.NEW_DATE, to=1))
     assert get(program, FollowUp, asked.id).state is Settled.DONE
@@ -606,17 +820,17 @@ def test_a_counter_proposal_is_filled_in_first_and_settles_nothing(tmp_path: Pat
     asked, owed = at(program, "offer_reply:r1"), still_open(program)
     letters = program.letters
     draft = letters.letter(letters.write(asked, LetterKind.COUNTER).refs[0].id)
-    assert "The offer says: $148,000 a year. Given [[your one reason" in draft.body
+    assert "You offered [[the one term as it stands ($148,000 a year)]]; given [[your one reason" in draft.body
     with pytest.raises(NotReady) as refused:
         program.outbox.send(Ref("l", draft.id))
     assert refused.value.items == (
+        "your own words for “the one term as it stands ($148,000 a year)”",
         "your own words for “your one reason, for example the size of the team”",
-        "your own words for “what you ask for instead: one figure”",
+        "your own words for “what you ask for, one figure”",
     )
     body = draft.body.replace("[[your one reason, for example the size of the team]]", "the size of the team")
-    letters.save(
-        draft.id, subject=draft.subject, body=body.replace("[[what you ask for instead: one figure]]", "$158,000")
-    )
+    body = body.replace("[[the one term as it stands ($148,000 a year)]]", "$148,000 a year")
+    letters.save(draft.id, subject=draft.subject, body=body.replace("[[what you ask for, one figure]]", "$158,000"))
     program.outbox.send(Ref("l", draft.id))
     assert still_open(program) == owed
     assert get(program, Interview, 1).outcome is Outcome.OFFER
@@ -627,7 +841,7 @@ def test_an_offer_is_thanked_for(tmp_path: Path) -> None:
     assert program.letters.draft(Ref("i", 1)).kind is LetterKind.OFFER_THANKS
     change = program.outbox.send(at(program, "offer_thanks:r1"))
     assert change.words.startswith("Sent the thank-you for the offer to Rita Rao · Acme (on time)")
-    assert "by Friday, 11 December, as you asked" in get(program, Letter, 1).body
+    assert "by Friday, December 11, as you asked" in get(program, Letter, 1).body
     assert still_open(program) == {"offer_reply:r1"}
 
 
@@ -635,10 +849,7 @@ def test_another_employer_hears_of_the_offer_without_a_name(tmp_path: Path) -> N
     program = offered(tmp_path, beta=True)
     asked = at(program, "offer_news:r1", 2)
     letter = program.letters.draft(asked)
-    assert (
-        "they have asked for my answer by Friday, 11 December. I'm still very interested in the role of Lead"
-        in letter.body
-    )
+    assert "they have asked for my answer by December 11. I'm still very interested in Beta" in letter.body
     assert not any(word in f"{letter.subject} {letter.body}" for word in ("Acme", "SRE", "148"))
     program.outbox.send(asked)
     assert get(program, FollowUp, asked.id).state is Settled.DONE
@@ -686,10 +897,10 @@ def test_a_letter_cites_the_meeting_of_its_follow_up(tmp_path: Path) -> None:
     first, then = (at(program, f"thank_you:{meeting}:p1") for meeting in ("m1", second))
     letters = program.letters
     told = {ref: (letters.draft(ref).body, letters.draft(ref).subject) for ref in (first, then)}
-    assert "Calm the release train" in told[first][0]
-    assert "24 November" in told[first][1]
+    assert "calm the release train" in told[first][0]
+    assert "talk on Tuesday. " in told[first][0]
     assert "Nobody reads the runbook" in told[then][0]
-    assert "26 November" in told[then][1]
+    assert "today" in told[then][0].partition(". ")[0]
     for ref in (first, then):
         program.outbox.send(ref)
     assert [x.follow_up_id for x in every(program, Letter)] == [first.id, then.id]
@@ -701,7 +912,6 @@ def test_a_letter_names_the_day_in_the_meetings_own_zone(tmp_path: Path) -> None
     program.clock.set("2026-11-16T19:00:00-08:00")
     program.notes.capture(1, '" We ship on Fridays (Aiko Sato)\n+ send the study (Aiko Sato)\n')
     thanks = program.letters.draft(at(program, "thank_you:m1:p1"))
-    assert "Tuesday, 17 November" in thanks.subject
-    assert "on Tuesday, 17 November, I said" in program.letters.draft(at(program, "promise:c1")).body.replace(
-        "On", "on"
-    )
+    assert "making time to talk on Tuesday." in thanks.body  # it is still Monday where I am
+    program.clock.set("2026-11-24T19:00:00-08:00")
+    assert "On Tuesday, November 17, I said" in program.letters.draft(at(program, "promise:c1")).body

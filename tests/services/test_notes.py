@@ -526,3 +526,14 @@ def test_what_says_anything_is_kept(tmp_path: Path, line: str) -> None:
     program = acme("Dana Ruiz").on(tmp_path)
     program.notes.capture(1, line)
     assert line in program.notes.text(1)
+
+
+def test_whose_a_commitment_is_may_stand_in_its_words(tmp_path: Path) -> None:
+    program = acme("Dana Ruiz", "Kim Lee", meeting="today 14:00").later("2026-11-23T18:00:00+01:00").on(tmp_path)
+    text = "- Kim will call with a decision by 9 Dec\n+ send the template to Dana by Fri"
+    program.notes.capture(1, text)
+    written = program.notes.text(1)
+    assert "- call with a decision (Kim Lee) by 2026-12-09\n" in written
+    assert "+ send the template to Dana (Dana Ruiz) by 2026-11-27\n" in written
+    assert program.notes.capture(1, text).entry is None
+    assert program.notes.rewrite(1, written, written).entry is None

@@ -110,8 +110,9 @@ class TestRejected:
         (letter,) = every(program, Letter)
         assert (letter.kind, letter.state, letter.person_id) == (LetterKind.REJECTION_THANKS, LetterState.DRAFT, 1)
         assert letter.follow_up_id == follow_up(program, "Thank them for the decision").id
-        assert "Calm the train" in letter.body
-        assert "considered again" in letter.body
+        assert letter.body.startswith("Dear Dana,\n\nThank you for telling me, ")
+        assert "Calm the train" not in letter.body  # no case is reopened
+        assert "If things change, or another role comes up where I could help" in letter.body
 
     def test_only_what_pushes_is_cancelled(self, program: ProgramOnATable) -> None:
         program.outcomes.record([1], Outcome.REJECTED)
@@ -400,7 +401,7 @@ class TestWithdrawn:
             "letter to Dana Ruiz drafted; no longer needed: Send the value letter, Check in"
         )
         (letter,) = every(program, Letter)
-        assert letter.subject == "I withdraw my application: SRE"
+        assert letter.subject == "Withdrawing my application – SRE"
         assert owed(program) == [
             ("Send the withdrawal", "2026-11-24"),
             ("Thank Ana Sol for the good word", "2026-11-25"),

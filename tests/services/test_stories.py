@@ -87,7 +87,7 @@ class TestTheLibrary:
 class TestMatching:
     def test_a_need_is_answered(self, program: ProgramOnATable) -> None:
         change = program.stories.match(1, SLOW, 1, synopsis="one list")
-        assert change.words == f"“Release approvals take nine days” is answered by {TITLE}"
+        assert change.words == f"“Release approvals take nine days” is answered by “{TITLE}”"
         (match,) = every(program, Match)
         assert (match.need_id, match.story_id, match.synopsis, match.meeting_id) == (SLOW, 1, "one list", 1)
         assert journal(program)[-1] == change.words
@@ -121,7 +121,7 @@ class TestMatching:
         program.stories.match(1, SLOW, 1)
         (match,) = every(program, Match)
         change = program.stories.unmatch(match.id)
-        assert change.words == f"No longer answered by {TITLE}: Release approvals take nine days"
+        assert change.words == f"No longer answered by “{TITLE}”: Release approvals take nine days"
         assert every(program, Match) == ()
         program.history.undo(2)
         assert content(program) == before
