@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.bench.stores import dashboard, demo_store
 from tests.programs import a_program
 from tests.ui.dashboards import shown
@@ -50,10 +52,13 @@ KEYS = (
     ("z", "1 Set the stage"),
 )
 """Pressed one after another, with what then stands on the screen; each is held against the cells that it changes."""
-CHANGES = ("d", "u", "]", "escape")
-"""The same, for keys that change the store, or ask first; before them `d` opens a menu, since no letter was sent."""
+CHANGES = (("d", " Done: "), ("u", " Undid: "), ("]", " is at step "), ("escape", ""))
+"""The same, for keys that change the store, or ask first; before them `d` opens a menu, since no letter was sent. The
+menu is gone at once, what the change did comes after, and its message with it: a key that is pressed between the two
+would be charged for both.
+"""
 CHANGED = 0.4
-"""Seconds without a byte after which a change is drawn: a menu is gone at once, what the change did comes after."""
+"""Seconds without a byte after which all that a change did is drawn."""
 UP = 20
 """How often k takes the cursor from the last follow-up to the top of what is shown, and goes on from there."""
 
@@ -115,6 +120,7 @@ def spends(session: Session, key: str, name: str = "", quiet: float = 0.1, ready
     return Spent(name or key, session.total - total, most)
 
 
+@pytest.mark.soak
 def test_bytes(tmp_path: Path) -> None:
     program = dashboard(tmp_path)
     with Session(program.argv, env=program.env) as session:
@@ -129,7 +135,7 @@ def test_bytes(tmp_path: Path) -> None:
         spent += [spends(session, key, ready=ready) for key, ready in KEYS]
         spent += [spends(session, "d", "menu")]
         assert "was sent from here" in session.text()
-        spent += [spends(session, key, quiet=CHANGED) for key in CHANGES]
+        spent += [spends(session, key, quiet=CHANGED, ready=ready) for key, ready in CHANGES]
         assert [found for found in spent if found.bytes > found.most] == []
         session.quit(program.quit)
 

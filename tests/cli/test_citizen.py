@@ -29,6 +29,7 @@ SHOWING = {
     "log": ("log",),
     "paths": ("paths",),
     "letter": ("letter", "i1"),
+    "templates": ("templates",),
     "chart": ("chart", "i1"),
     "brief": ("brief", "i1"),
     "questions": ("questions", "i1"),
@@ -76,7 +77,7 @@ def test_what_shows_data_shows_it_as_one_json_document(box: Box, command: str) -
     assert found.out.endswith("\n")
     instants = [text for text in texts(document) if INSTANT.fullmatch(text)]
     assert all(datetime.fromisoformat(text).utcoffset() is not None for text in instants)
-    if command not in ("paths", "doctor", "questions", "chart", "deleted", "promises", "review", "offers"):
+    if command not in ("paths", "doctor", "questions", "chart", "deleted", "promises", "review", "offers", "templates"):
         assert instants
     assert "\x1b" not in box(*SHOWING[command]).out
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.cli.group import COMMANDS, complete
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.store.short_ids import ids, people
 from tests.terminal import Terminal, clean_env
 
@@ -139,6 +140,14 @@ def test_days_choices_channels_people_and_files(offered: Offered) -> None:
     assert values(offered("capture", "m2")) == ["m2"]
     assert values(offered("capture", "i1", "")) == ["<file>"]
     assert values(offered("completion", "")) == ["bash", "zsh", "fish"]
+    assert values(offered("letter", "f3", "--lang", "")) == ["en-US", "en-GB", "de", "fr"]
+    assert values(offered("letter", "f3", "--tone", "")) == ["warm", "plain", "formal"]
+    assert values(offered("templates", "")) == ["copy", "show", "values"]
+    assert values(offered("templates", "show", "")) == [*LetterKind, "sentences"]
+    assert offered("templates", "copy", "thank") == [("thank_you", "within a day of a meeting, to everyone in it")]
+    assert values(offered("templates", "copy", "sentences.")) == [
+        "sentences.en-US", "sentences.en-GB", "sentences.de", "sentences.fr",
+    ]  # fmt: skip
 
 
 def test_what_follows_a_sign_or_a_quote(offered: Offered) -> None:

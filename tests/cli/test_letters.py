@@ -49,8 +49,8 @@ def test_letter_prints_the_letter_and_changes_nothing(signed: Box) -> None:
     ended = signed("letter", thanks(signed, "Dana Ruiz"))
     assert (ended.code, ended.err) == (0, "")
     subject, empty, greeting, *_ = ended.out.splitlines()
-    assert (subject.startswith("Subject: "), empty, greeting) == (True, "", "Dear Dana,")
-    assert f"“{QUOTE}”" in ended.out
+    assert (subject.startswith("Subject: "), empty, greeting) == (True, "", "Hi Dana,")
+    assert f"“{QUOTE}.”" in ended.out
     assert ended.out.endswith("\nAda Moreau\n")
     assert signed.store.read_bytes() == before
 
@@ -83,13 +83,13 @@ def test_formats(signed: Box) -> None:
     mail: Any = message_from_bytes(signed("letter", asked, "--format", "eml").out.encode(), policy=default)
     assert (mail["To"], mail["From"]) == ("Dana Ruiz <dana@acme.example>", "Ada Moreau <ada@home.example>")
     assert QUOTE in mail.get_content()
-    assert f"“{QUOTE}”" in signed("letter", asked, "--format", "html").out
-    assert signed("letter", asked, "--format", "md").out.startswith("# Thank you for our talk")
+    assert f"“{QUOTE}.”" in signed("letter", asked, "--format", "html").out
+    assert signed("letter", asked, "--format", "md").out.startswith("# Thank you – SRE\n")
 
 
 def test_who_has_set_no_name_is_told_how(box: Box) -> None:
     ended = box("letter", thanks(box, "Dana Ruiz"))
-    assert ended.out.endswith("With kind regards\n")
+    assert ended.out.endswith("\n\nBest regards,\n")
     assert ended.err == 'It is not signed: write for example name = "Ada Moreau" into the configuration file.\n'
 
 
@@ -98,10 +98,57 @@ def test_a_template_of_ones_own(signed: Box) -> None:
     folder.mkdir()
     (folder / "thank_you.j2").write_text("Subject: Hi\n\n{{ quote }}\n", encoding="utf-8")
     assert signed("letter", thanks(signed, "Dana Ruiz")).out == f"Subject: Hi\n\n{QUOTE}\n"
-    (folder / "thank_you.j2").write_text("Subject: Hi\n\n{{ nobody }}\n", encoding="utf-8")
+    (folder / "thank_you.j2").write_text("Subject: Hi\n\n\n{{ frist }}\n", encoding="utf-8")
+    sending(signed, 0)
+    wrong = f"interview-tui: the template {folder / 'thank_you.j2'}, line 4: there is no value “frist”; "
+    said = f"{wrong}did you mean “first”? (the shipped template is used)"
     ended = signed("letter", thanks(signed, "Dana Ruiz"))
-    assert (ended.code, ended.out) == (1, "")
-    assert ended.err == f"interview-tui: the template {folder / 'thank_you.j2'}, line 3: 'nobody' is undefined\n"
+    assert (ended.code, ended.err.splitlines()) == (0, [said])
+    assert QUOTE in ended.out
+    sent = signed("send", thanks(signed, "Dana Ruiz"))
+    assert (sent.code, sent.err.splitlines()) == (0, [said])
+    assert QUOTE.encode() in (signed.folder / "sent.eml").read_bytes()
+
+
+def test_a_letter_in_another_language_and_tone(signed: Box) -> None:
+    asked = thanks(signed, "Dana Ruiz")
+    usual = signed("letter", asked, "--json").json
+    assert (usual["language"], usual["tone"]) == ("en-US", "warm")
+    assert signed("letter", asked, "--lang", "en", "--tone", "warm").out == signed("letter", asked).out
+    british = signed("letter", asked, "--lang", "en-gb", "--tone", "formal", "--json").json
+    assert (british["language"], british["tone"]) == ("en-GB", "formal")
+    assert british["body"] != usual["body"]
+    for option, value in (("--lang", "es"), ("--tone", "loud")):
+        wrong = signed("letter", asked, option, value)
+        assert (wrong.code, wrong.out, len(wrong.err.splitlines())) == (2, "", 1)
+
+
+def test_what_to_look_at_again_stands_beside_the_letter(signed: Box) -> None:
+    folder = signed.folder / "templates"
+    folder.mkdir()
+    said = "I hope this email finds you well"
+    text = f"Subject: Hi\n\n{{{{ greeting }}}}\n\n{said}.\n\n[[your one reason]]\n\n{{{{ closing }}}}\n{{{{ me }}}}\n"
+    (folder / "thank_you.j2").write_text(text, encoding="utf-8")
+    asked = thanks(signed, "Dana Ruiz")
+    ended, given = signed("letter", asked), signed("letter", asked, "--json").json
+    lines = ended.err.splitlines()
+    assert ended.code == 0
+    assert {line.partition(":")[0] for line in lines} == {"missing", "hint"}
+    assert [line.removeprefix("hint: ") for line in lines if line.startswith("hint: ")] == [
+        hint["text"] for hint in given["hints"]
+    ]
+    assert said in [hint["words"] for hint in given["hints"]]
+    assert "your own words for “your one reason”" in given["missing"]
+    assert not {hint["text"] for hint in given["hints"]} & set(given["missing"])
+
+
+def test_the_files_that_go_out_with_a_letter_are_named(signed: Box) -> None:
+    sample = signed.folder / "checklist.pdf"
+    sample.write_text("%PDF", encoding="utf-8")
+    written_by_another(signed, "UPDATE stories SET sample = ?", str(sample))
+    given = signed("letter", "i1", "--kind", "value_letter", "--json").json
+    assert given["attached"] == [str(sample)]
+    assert signed("letter", thanks(signed, "Dana Ruiz"), "--json").json["attached"] == []
 
 
 def test_send_hands_the_letter_over_and_settles_the_follow_up(signed: Box) -> None:
@@ -194,7 +241,7 @@ def test_a_check_in_that_comes_too_soon_is_warned_about_and_sent_anyway(signed: 
     assert ended.code == 1
     assert ended.err == (
         "interview-tui: the last contact with Dana Ruiz (today) has not been answered: wait 5 days between contacts; "
-        "the next good day is Tue; --anyway sends it all the same\n"
+        "the next good day is Tue; --anyway sends it\n"
     )
     assert not (signed.folder / "sent.eml").exists()
     assert signed("send", check_in, "--anyway").code == 0
@@ -211,3 +258,10 @@ def test_show_tells_what_stands_in_a_letter_and_json_also_how_it_was_made(box: B
     assert "language: fr\ntone: warm\n" in told
     assert "As drafted" not in told
     assert "opening.1" not in told
+
+
+def test_what_else_is_missing_is_named_beside_the_letter(signed: Box) -> None:
+    signed("capture", "i1", stdin='@ Kit Ode\n" Nobody reads the runbook (Kit Ode)\n')
+    ended = signed("letter", thanks(signed, "Kit Ode"))
+    assert (ended.code, "Nobody reads the runbook" in ended.out) == (0, True)
+    assert "missing: an email address of Kit Ode" in ended.err

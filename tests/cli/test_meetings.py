@@ -40,6 +40,14 @@ def test_a_further_meeting_says_day_time_zone_and_plan(box: Box, words: list[str
     assert parts == {"Kim Lee": "interviewer", "Ann Lee": "recruiter", "Bo Po": "hiring manager"}
 
 
+@pytest.mark.parametrize("command", [("meeting", "i2", "2 Dec 10:00"), ("add", "Initrode", "SRE")])
+def test_a_semicolon_parts_people(box: Box, command: tuple[str, ...]) -> None:
+    said = box(*command, "--with", "Ann Lee <ann@a.example> [hiring manager]; Bo Po", "--with", "Cy Fox")
+    assert said.code == 0, said.err
+    names = {person["name"] for person in box("show", said.out.split()[0].replace("m4", "i2"), "--json").json["people"]}
+    assert names >= {"Ann Lee", "Bo Po", "Cy Fox"}
+
+
 def test_a_zone_of_its_own_is_said(box: Box) -> None:
     said = box("meeting", "i2", "2 Dec 10:00 America/New_York").out
     assert "Wed 2 Dec 2026, 10:00 (America/New_York), which is Wed 2 Dec 2026, 16:00 (Europe/Berlin)" in said

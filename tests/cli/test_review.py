@@ -53,7 +53,7 @@ def test_as_text_with_the_readiness_below(box: Box) -> None:
     done = box("chart", "i1")
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
-    assert lines[0].split("   ")[0] == "What I heard"
+    assert lines[0].split("   ")[0] == "What you heard"
     assert lines[2].startswith("Release approvals take nine days")
     assert "Cut releases from nine days to" in lines[2]
     assert lines[-1] == (
@@ -64,7 +64,7 @@ def test_as_text_with_the_readiness_below(box: Box) -> None:
 
 def test_as_markdown_the_chart_alone(box: Box) -> None:
     done = box("chart", "i1", "--format", "md")
-    assert done.out == f"| What I heard | What I bring |\n| --- | --- |\n| {NEED} | {STORY} |\n"
+    assert done.out == f"| What you heard | What you bring |\n| --- | --- |\n| {NEED} | {STORY} |\n"
 
 
 def test_as_html_a_whole_page(box: Box) -> None:

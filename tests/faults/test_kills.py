@@ -260,7 +260,7 @@ def test_half_a_copy_is_told_and_goes(box: Box, filled: Path, forge: Forge, comm
 
     first = killed()
     assert not first & killed(), "the same command has taken away what the one before had left"
-    assert re.search(r"^problem +leftovers +\d files? of copies that were cut off", run("doctor").out, re.MULTILINE)
+    assert re.search(r"^problem +leftovers +\d files? of unfinished copies", run("doctor").out, re.MULTILINE)
     assert left()
     fixed = run("doctor", "--fix").out
     assert re.search(r"^mended +leftovers .*; removed$", fixed, re.MULTILINE), fixed

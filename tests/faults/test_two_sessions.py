@@ -141,8 +141,8 @@ def test_each_shows_what_the_other_does_and_undo_refuses_to_overwrite_it(
     mine.until("Stories")
     with closing(sqlite3.connect(acme.store)) as connection, connection:
         connection.execute(
-            "INSERT INTO stories (version, title, challenge, action, result, sample) "
-            "VALUES (1, 'Told by another program', '', '', '', '')"
+            "INSERT INTO stories (version, title, challenge, action, result, strength, sample, sample_name) "
+            "VALUES (1, 'Told by another program', '', '', '', '', '', '')"
         )
     mine.until("Told by another program")
 

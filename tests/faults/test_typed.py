@@ -86,7 +86,7 @@ def found_again(box: Box) -> None:
         terminal.until(KEPT)
         opened(terminal)
         terminal.press("r")
-        terminal.until("t +Take it up again")
+        terminal.until("t +Restore it")
         terminal.press("t")
         terminal.until(rf"Note for (.*\n)+.*{WORDS}")
         terminal.press("enter")
@@ -97,7 +97,7 @@ def found_again(box: Box) -> None:
     assert WORDS.removeprefix("! ") in box.run("export", "--format", "json")
     with box.dashboard(SIZE) as terminal:
         opened(terminal)
-        assert "Kept, not saved" not in terminal.settled()
+        assert "Unsaved text" not in terminal.settled()
 
 
 def killed(terminal: Terminal) -> None:
@@ -125,6 +125,7 @@ def test_it_is_kept_at_once_when_the_session_is_ended(box: Box, end: Callable[[T
     found_again(box)
 
 
+@pytest.mark.soak
 def test_it_is_kept_within_a_second_while_one_types(box: Box) -> None:
     with box.dashboard(SIZE) as terminal:
         writing(terminal)
@@ -145,7 +146,7 @@ def test_an_error_of_the_program_ends_with_one_line_and_keeps_it(box: Box, crash
         assert terminal.wait() == 1
         after = " ".join(terminal.text().split())
     assert modes_left_on(terminal.raw) == set()
-    assert re.fullmatch(r"interview-tui met an error of its own \(LookupError\) and ended: .* at the next start", after)
+    assert re.fullmatch(r"interview-tui had an internal error \(LookupError\) and ended: .* at the next start", after)
     assert WORDS not in after
     (log,) = box.folder.rglob("interview-tui.log")
     assert "in action_enter" in log.read_text()
@@ -168,7 +169,7 @@ def test_a_form_is_kept_field_by_field(box: Box) -> None:
         terminal.until("Unsaved text: r restores Add an interview: “Zebra Works")
         opened(terminal)
         terminal.type("1a")
-        terminal.until(r"Unsaved text from before: “Zebra Works Tester” · ctrl\+r takes it")
+        terminal.until(r"Unsaved text from before: “Zebra Works Tester” · ctrl\+r restores it")
         terminal.press("ctrl+r")
         terminal.until(r"Company +Zebra Works")
         terminal.press("ctrl+s")
@@ -200,7 +201,7 @@ def test_what_another_session_is_typing_is_not_offered(box: Box) -> None:
         terminal.until(lambda _: bool(texts(box)), timeout=5)
         with box.dashboard(SIZE) as other:
             opened(other)
-            assert "Kept, not saved" not in other.settled()
+            assert "Unsaved text" not in other.settled()
             other.press("r")
             other.until("No unsaved text")
     assert [path.stat().st_mode & 0o777 for path in typed_folder(box.store).iterdir()] == [0o600, 0o600]

@@ -32,7 +32,7 @@ def done(terminal: Terminal, item: dict[str, Any]) -> None:
     """The follow-up is done, in another way where a letter was to be written for it."""
     for number, key in enumerate(settling(item)):
         if number:
-            terminal.until("It was done in another way")
+            terminal.until("It was done another way")
         terminal.press(key)
 
 
@@ -76,7 +76,7 @@ def advance_at(terminal: Terminal, step: int, company: str) -> None:
     terminal.until(rf"{re.escape(company)}(.|\n)*Still to do")
     terminal.press("]")
     terminal.until_gone("Still to do")
-    terminal.until(rf"^ {said(company)} (.|\n)* {said('as you see it')}")
+    terminal.until(rf"^ {said(company)} (.|\n)* {said('your choice')}")
 
 
 def find_at(terminal: Terminal, step: Step, company: str) -> None:

@@ -282,6 +282,7 @@ def test_triage_typed_at_once_settles_one_after_another(box: Box) -> None:
     assert words == [f"Done: {first['text']}", f"Done: {second['text']}", f"Skipped: {third['text']}"]
 
 
+@pytest.mark.soak
 def test_a_form_typed_at_once_is_filled_and_saved(box: Box) -> None:
     rows = box.json("list")
     with box.dashboard() as terminal:

@@ -51,8 +51,8 @@ async def test_needs_and_the_likeliest_stories_side_by_side(tmp_path: Path) -> N
         title = on.lines("PageTitle")[0]
         assert title.startswith(" Chart · Acme · SRE ")
         assert title.endswith("0 of 2 matched · not yet  ────────────")
-        assert on.lines("#frame-page-list")[0].startswith("╭─ What I heard 2 ─")
-        assert "─╮    ╭─ What I bring ─" in on.lines("#frame-page-list")[0]
+        assert on.lines("#frame-page-list")[0].startswith("╭─ What you heard 2 ─")
+        assert "─╮    ╭─ What you bring ─" in on.lines("#frame-page-list")[0]
         assert "─╯    ╰─" in on.lines("#frame-page-list")[-1]
         ends = {line.index("╮" if "╮" in line else "╯") for line in (on.lines("#frame-page-list")[n] for n in (0, -1))}
         assert ends == {line.index("│", 1) for line in on.lines("#frame-page-list")[1:-1]}
@@ -94,7 +94,7 @@ async def test_one_key_matches_the_story_shown_and_goes_on(tmp_path: Path) -> No
         assert [(m.need_id, m.story_id) for m in every(on.program, Match)] == [(1, 1)]
         assert "1 of 2 matched" in on.screen()
         assert columns(on)[1][0] == f"───▸ {TITLE}"
-        assert on.message.startswith("“Release approvals take nine days” is answered by Cut")
+        assert on.message.startswith("“Release approvals take nine days” is answered by “Cut")
         await on.press("space")
         assert [(m.need_id, m.story_id) for m in every(on.program, Match)] == [(1, 1), (2, 2)]
         assert "2 of 2 matched · not yet" in on.screen()

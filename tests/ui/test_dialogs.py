@@ -295,11 +295,11 @@ async def test_a_line_that_enter_takes_by_its_own_key_says_so_once(tmp_path: Pat
         assert any(line.split()[-1] == "enter" and "Yes" in line for line in on.dialog_lines() if line.strip())
 
 
-async def test_a_value_is_not_said_again_beside_it(tmp_path: Path) -> None:
+async def test_a_value_is_not_said_again_beside_it_but_what_it_is_for(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("p", "e")
         [line] = [line for line in on.dialog_lines() if line.strip().startswith("Sensitive")]
-        assert line.split() == ["Sensitive", "no"]
+        assert line.split() == ["Sensitive", "no", "yes", "or", "no:", "to", "be", "asked", "with", "care"]
         await on.press("escape", "escape", "j", "e", "tab", "tab", *["backspace"] * 9, "p")
         [line] = [line for line in on.dialog_lines() if line.strip().startswith("How")]
         assert line.split() == ["How", "p", "phone"]

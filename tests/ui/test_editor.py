@@ -352,7 +352,7 @@ class TestAnEditorThatForks:
             looks[0]()
             await on.pilot.pause()
             assert get(on.program, Letter, letter.id).body == "Mine"
-            assert on.message.endswith("what was saved in the editor is kept: e on the letter offers it")
+            assert on.message.endswith("e on the letter offers what you saved in the editor")
             assert "Late" in (on.program.letters.typed(letter.id) or "")
 
     async def test_of_a_letter_after_the_dashboard(

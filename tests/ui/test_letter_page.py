@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.enums import LetterState, Ref, Settled
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import FollowUp, Letter, Story, Touch
+from interview_tui.domain.records import FollowUp, Letter, Person, Story, Touch
 from interview_tui.settings import Sender
 from interview_tui.ui.dialogs.letter import QuoteDialog, Writing, file_name, from_editor
 from interview_tui.ui.pages.letter import LetterPage
 from interview_tui.ui.triage import Triage
-from tests.programs import ProgramOnATable, content, every, get, journal, put
+from tests.programs import ProgramOnATable, content, every, follow_up, get, journal, put
 from tests.ui.dashboards import BILL, DANA, a_morning, shown
 
 if TYPE_CHECKING:
@@ -73,21 +73,53 @@ async def test_m_on_a_thank_you_drafts_it_and_shows_it(tmp_path: Path) -> None:
         assert isinstance(it.app.screen, LetterPage)
         lines = it.screen().splitlines()
         assert lines[0].strip().startswith("Thank-you to Dana Ruiz · Acme · SRE")
-        assert lines[0].endswith("draft")
-        assert "╭─ Check · ready to send ─" in it.screen()
-        assert "✓ quotes Dana’s own words" in it.lines("#letter-checks")[0]
-        assert it.message == "Drafted the thank-you to Dana Ruiz · u undoes"
+        assert lines[0].endswith("preview · 1 of 2")
+        assert "╭─ Check · ready to send, 1 hint ─" in it.screen()
+        assert it.lines("#letter-checks")[0].startswith(" ! not signed: ")
+        assert "✓ quotes Dana’s own words" in it.text("#letter-checks")
         assert it.lines("#page-text")[0].split(maxsplit=1) == ["To", "Dana Ruiz <dana@acme.example>"]
         assert "calm the release train" in it.text("#page-text")
-        assert the_letter(program).follow_up_id == DANA
         await it.press("y")
-        assert it.app.clipboard == program.outbox.text(the_letter(program))
-        await it.press("escape", "m")
+        assert it.app.clipboard == program.outbox.text(program.letters.current(Ref("f", DANA)))
+
+
+async def test_looking_at_a_letter_leaves_no_trace(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        before = content(program), journal(program)
+        await it.press("m", "n", "c", "w", "escape", "y", "x", "escape", "o", "escape", "p", "escape", "S", "n", "r")
+        assert isinstance(it.app.screen, LetterPage)
+        await it.press("escape", "L", "m", "escape", "escape", "T", "m", "escape", "escape")
+        assert (content(program), journal(program)) == before
+
+
+async def test_it_is_stored_once_it_is_edited_and_shown_as_it_would_be_drafted_once_that_is_undone(
+    tmp_path: Path,
+) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        await it.press("m", "e", "escape")
+        assert the_letter(program).follow_up_id == DANA
+        assert it.screen().splitlines()[0].endswith("draft · 1 of 2")
+        await it.press("escape", "m", "e", "escape")
         assert len(every(program, Letter)) == 1
         await it.press("u")
-        assert "This letter was taken back" in it.screen()
+        assert every(program, Letter) == ()
+        assert it.screen().splitlines()[0].endswith("preview · 1 of 2")
+        await it.press("U")
+        assert the_letter(program).follow_up_id == DANA
+        assert it.screen().splitlines()[0].endswith("draft · 1 of 2")
+
+
+async def test_a_stored_letter_whose_draft_is_undone_is_gone_until_it_is_redone(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    written = program.letters.write(Ref("f", DANA)).refs[0]
+    async with shown(program) as it:
+        await it.app.push_screen(LetterPage(program, lambda: None, written))
+        await it.press("u")
+        assert "This letter is not there any more: U brings it back." in it.screen()
         await it.press("e")
-        assert "U brings it back" in it.message
+        assert it.message == "The letter is not there any more: U brings it back"
         await it.press("U")
         assert "Thank-you to Dana Ruiz" in it.screen()
 
@@ -110,7 +142,7 @@ async def test_its_checks_stand_beside_it_or_below_and_scroll_by_themselves(tmp_
         assert "Dana also said" in it.text("#letter-checks")
         assert it.lines("#page-text") == before
         await it.press("K", "K", "K", "j")
-        assert "✓ quotes Dana’s own words" in it.lines("#letter-checks")[0]
+        assert it.lines("#letter-checks")[0].startswith(" ! not signed: ")
         assert it.lines("#page-text")[:3] == before[1:4]
 
 
@@ -139,7 +171,7 @@ async def test_edited_saved_and_sent_it_settles_its_follow_up_and_can_be_undone(
         assert the_letter(program).state is LetterState.DRAFT
         assert get(program, FollowUp, DANA).state is Settled.OPEN
         assert every(program, Touch) == ()
-        assert it.screen().splitlines()[0].endswith("draft")
+        assert it.screen().splitlines()[0].endswith("draft · 1 of 2")
 
 
 async def test_a_command_that_fails_changes_nothing_and_says_why(tmp_path: Path) -> None:
@@ -149,7 +181,7 @@ async def test_a_command_that_fails_changes_nothing_and_says_why(tmp_path: Path)
         before = journal(program)
         await sent_off(it)
         assert "the line is dead" in it.message
-        assert the_letter(program).state is LetterState.DRAFT
+        assert every(program, Letter) == ()
         assert get(program, FollowUp, DANA).state is Settled.OPEN
         assert journal(program) == before
 
@@ -179,12 +211,12 @@ async def test_typed_and_left_it_is_kept_and_offered(tmp_path: Path) -> None:
     program = a_sender(tmp_path)
     async with shown(program) as it:
         await it.press("m", "e", "ctrl+home", "Z", "z", "escape")
-        assert "kept, but not saved" in it.message
+        assert it.message == "Not saved: e offers what you typed"
         assert not the_letter(program).body.startswith("Zz")
     again = a_reopened(program)
     async with shown(again) as it:
         await it.press("m")
-        assert "typed is not saved yet" in it.text("#letter-checks")
+        assert "what you typed is not saved yet: e offers it" in it.text("#letter-checks")
         await it.press("e", "enter")
         assert isinstance(it.app.screen, Writing)
         await it.press("ctrl+s")
@@ -198,22 +230,26 @@ def a_reopened(program: ProgramOnATable) -> ProgramOnATable:
     return ProgramOnATable(program.settings, program.clock)
 
 
-async def test_it_says_what_is_missing_while_one_writes(tmp_path: Path) -> None:
+async def test_it_says_what_is_missing_and_what_to_look_at_while_one_writes(tmp_path: Path) -> None:
     program = a_sender(tmp_path)
     async with shown(program) as it:
         await it.press("m", "e")
-        assert "Ready to be sent" in it.screen()
+        assert it.lines("#checked") == ["Ready to send"]
         await it.press("f7", "delete")
-        await it.type("Thanks")
+        await it.type("I just wanted to thank you !! I I want it.")
         assert isinstance(it.app.screen, Writing)
         it.app.screen.keep_now()
         await it.pilot.pause()
-        assert "missing: words of Dana Ruiz in the letter" in it.screen()
+        lines = it.lines("#checked")
+        assert lines[0] == "× words of Dana Ruiz in the letter: quote what they said"
+        assert len(lines) == 4
+        assert any(line.startswith("! ") for line in lines)
+        assert lines[-1].startswith("and ")
         await it.press("ctrl+s")
         assert "╭─ Check · not ready ─" in it.screen()
         assert "× words of Dana Ruiz in the letter" in it.text("#letter-checks")
         await it.press("S")
-        assert "Send it all the same" in it.screen()
+        assert "Send it anyway" in it.screen()
 
 
 async def test_a_sample_from_elsewhere_is_named_before_it_is_attached(
@@ -227,7 +263,7 @@ async def test_a_sample_from_elsewhere_is_named_before_it_is_attached(
     written = program.letters.write(Ref("i", 1), LetterKind.VALUE_LETTER, to=1).refs[0]
     said = f"shadow comes from {tmp_path / 'shadow'}, outside your home"
     async with shown(program, size=(250, 50)) as it:
-        page = LetterPage(program, lambda: None, written.id)
+        page = LetterPage(program, lambda: None, written)
         await it.app.push_screen(page)
         await it.pilot.pause()
         assert "".join(said.split()) in "".join(it.lines("#letter-checks")).replace(" ", "")
@@ -248,7 +284,18 @@ async def test_without_a_quote_it_asks_for_one_and_then_opens(tmp_path: Path) ->
         await it.type("Our diagrams lie")
         await it.press("enter")
         assert isinstance(it.app.screen, LetterPage)
-        assert "Our diagrams lie" in " ".join(the_letter(program).body.split())
+        assert "our diagrams lie" in program.letters.current(Ref("f", BILL)).body
+        assert every(program, Letter) == ()
+
+
+async def test_a_need_will_do_where_nothing_that_they_said_is_written_down(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    program.notes.capture(3, "! the diagrams are three years old (Bill Lum)")
+    async with shown(program) as it:
+        it.dashboard.follow_ups.go_to(Ref("f", BILL))
+        await it.press("m")
+        assert isinstance(it.app.screen, LetterPage)
+        assert "the diagrams are three years old" in program.letters.current(Ref("f", BILL)).body
 
 
 async def test_the_form_for_a_quote_says_why_it_asks_and_takes_no_empty_one(tmp_path: Path) -> None:
@@ -257,32 +304,66 @@ async def test_the_form_for_a_quote_says_why_it_asks_and_takes_no_empty_one(tmp_
         it.dashboard.follow_ups.go_to(Ref("f", BILL))
         before = content(program)
         await it.press("m")
-        assert "The letter needs something Bill Lum said, and quotes it. Then it is drafted." in it.dialog()
+        assert "The letter quotes something that Bill Lum said; then it is drafted." in it.dialog()
         await it.press("enter")
         assert "Type what Bill said between the mark and the name" in it.dialog()
         assert content(program) == before
 
 
-async def test_drafted_anew_left_or_of_another_kind(tmp_path: Path) -> None:
+async def test_redrafted_it_keeps_what_was_edited_and_says_what_is_new(tmp_path: Path) -> None:
     program = a_sender(tmp_path)
     async with shown(program) as it:
         await it.press("m", "r")
-        assert "nothing new" in it.message
-        drafted = the_letter(program).body
-        await it.press("e", "Z", "ctrl+s", "r")
-        assert "You edited this letter" in it.screen()
-        await it.press("y")
-        assert the_letter(program).body == drafted
-        await it.press("e", "Z", "escape", "e", "d")
+        assert it.message == "Nothing to redraft: the records say what the letter says"
+        await it.press("e", "down", "down", *"Well", ",", "space", "ctrl+s", "r")
+        assert it.message == "Nothing to redraft: the records say what the letter says"
+        program.people.edit(get(program, Person, 1), address="Dee")
+        it.app.screen.reload()  # type: ignore[attr-defined]
+        await it.pilot.pause()
+        assert "the records now say: “Hi Dee,”: r redrafts it" in it.text("#letter-checks")
+        await it.press("r")
+        assert it.message.startswith("Redrafted the thank-you to Dana Ruiz: “Hi Dee,” is new · u ")
+        assert the_letter(program).body.startswith("Hi Dee,\n\nWell, Thank you")
+        await it.press("u")
+        assert the_letter(program).body.startswith("Hi Dana,\n\nWell, Thank you")
+
+
+async def test_before_a_sentence_of_the_users_is_lost_it_is_named(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        await it.press("m", "e", "Z", "ctrl+s")
+        program.people.edit(get(program, Person, 1), address="Dee")
+        await it.press("r")
+        assert it.dialog_lines()[0] == "This would lose 1 sentence that you wrote"
+        assert "“ZHi Dana,”" in it.dialog()
+        await it.press("enter")
+        assert it.message == "Nothing was changed"
+        assert the_letter(program).body.startswith("ZHi Dana,")
+        await it.press("r", "y")
+        assert the_letter(program).body.startswith("Hi Dee,")
+
+
+async def test_what_was_typed_and_not_saved_can_be_dropped(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        await it.press("m", "e", "Z", "escape", "e", "d")
         assert isinstance(it.app.screen, Writing)
         await it.press("escape")
         assert program.letters.typed(the_letter(program).id) is None
-        await it.press("o", "v")
-        assert "waits for a need answered by a story" in it.message
+
+
+async def test_another_kind_of_letter_to_the_same_person(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        await it.press("m", "o", "v")
+        assert "waits for a need" in it.message
         assert "Thank-you to Dana Ruiz" in it.screen()
         await it.press("o", "w")
         assert it.screen().strip().startswith("Withdrawal to Dana Ruiz")
-        assert [x.kind for x in every(program, Letter)] == [LetterKind.THANK_YOU, LetterKind.WITHDRAWAL]
+        assert "n Next person" not in it.screen()
+        await it.press("n")
+        assert it.message == "This is no thank-you: only those go from person to person"
+        assert every(program, Letter) == ()
 
 
 async def test_exported_it_is_a_private_file_and_none_is_overwritten_unasked(tmp_path: Path) -> None:
@@ -323,8 +404,8 @@ async def test_a_letter_that_was_sent_offers_nothing_that_changes_it(tmp_path: P
         await it.press("m")
         assert "S Send" in it.lines("#keys")[0]
         await it.press("d", "e")
-        assert it.lines("#keys")[0].split("u Undo")[0].split() == [
-            "y", "Copy", "x", "Export", "o", "Other", "kind", "p", "People",
+        assert it.lines("#keys")[0].split("?")[0].split() == [
+            "n", "Next", "person", "y", "Copy", "x", "Export", "o", "Other", "kind", "p", "People",
         ]  # fmt: skip
 
 
@@ -332,8 +413,26 @@ async def test_writing_begins_at_what_only_the_user_can_fill(tmp_path: Path) -> 
     program = a_sender(tmp_path)
     async with shown(program) as it:
         it.dashboard.follow_ups.go_to(next(Ref("f", f.id) for f in every(program, FollowUp) if f.kind is Kind.PROMISE))
-        await it.press("m")
+        await it.press("m", "e")
         assert "[[" in the_letter(program).body
-        await it.press("e", "X", "ctrl+s")
+        await it.press("X", "ctrl+s")
         assert "[[" not in the_letter(program).body
-        assert "\nX\n" in the_letter(program).body
+        assert "X" in the_letter(program).body
+
+
+async def test_how_a_file_goes_along_with_what_was_promised_is_said_until_one_does(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    promise = follow_up(program, "send the case study")
+    file = tmp_path / "case study.pdf"
+    file.write_bytes(b"x")
+    said = f"a file goes along: interview-tui document f{promise.id} FILE"
+    async with shown(program, size=(120, 40)) as it:
+        it.dashboard.follow_ups.go_to(Ref("f", promise.id))
+        await it.press("m")
+        assert said in " ".join(" ".join(it.lines("#letter-checks")).split())
+        await it.press("escape")
+        program.documents.add(Ref("f", promise.id), str(file))
+        await it.press("m")
+        checks = " ".join(" ".join(it.lines("#letter-checks")).split())
+        assert "attached: case study.pdf" in checks
+        assert said not in checks

@@ -11,7 +11,7 @@ from interview_tui.domain.enums import Language, Outcome, QuestionState, Ref, Se
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.question_bank import SHIPPED_QUESTIONS
-from interview_tui.domain.records import Attendance, FollowUp, Interview, Letter, Need, Question, Touch
+from interview_tui.domain.records import Attendance, FollowUp, Interview, Need, Question, Touch
 from interview_tui.ui.app import InterviewApp
 from interview_tui.ui.keys import KEYS, Pane, footer
 from interview_tui.ui.main_screen import MainScreen
@@ -208,10 +208,10 @@ class TestFollowUps:
     async def test_m_writes_what_was_promised_and_says_where_there_is_no_letter(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             await on.press(*"jjjj", "m")
-            assert on.message.startswith("“Prepare for the meeting” asks for no letter: in the pipeline m writes")
+            assert on.message.startswith("“Prepare for the meeting” needs no letter: in the pipeline m writes")
             await on.press(*"k", "m")
             assert isinstance(on.app.screen, LetterPage)
-            assert every(on.program, Letter)[-1].kind is LetterKind.AS_PROMISED
+            assert on.app.screen.letter.kind is LetterKind.AS_PROMISED
 
     async def test_x_asks_before_it_skips_and_a_adds_one_of_ones_own(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:

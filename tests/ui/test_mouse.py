@@ -184,7 +184,7 @@ async def test_the_text_of_pages_of_triage_and_of_letters_is_selected_too(tmp_pa
     async with shown(a_morning(tmp_path), (120, 40)) as on:
         for keys, text in (
             (("T",), "dana@acme.example"),
-            (("m",), "Dear Dana,"),
+            (("m",), "Hi Dana,"),
             (("p",), "No contact yet."),
             (("b",), "Three approvals"),
             (("C",), "send the case study"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.records import Need, Person
@@ -23,8 +24,8 @@ async def noting(tmp_path: Path, written: list[str], *, value: str = "", again: 
     async with shown(a_morning(tmp_path)) as on:
         on.program.notes.capture(1, "* Cut releases from nine days to one")
         notes = on.program.notes
-        read_day = notes.day_reader(case_of(on.program, 1))
-        dialog = NoteDialog("Note", written.append, read_day, names=notes.names(1), value=value, again=again)
+        read = partial(notes.read, case_of(on.program, 1))
+        dialog = NoteDialog("Note", written.append, read, names=notes.names(1), value=value, again=again)
         await dialog.open(on.app)
         await on.pilot.pause()
         yield on

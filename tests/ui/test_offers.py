@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.enums import Outcome, Settled
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import FollowUp, Interview, Letter, Offer
+from interview_tui.domain.records import FollowUp, Interview, Offer
 from interview_tui.ui.pages.letter import LetterPage
 from tests.programs import content, every, get
 from tests.ui.dashboards import Shown, a_morning, shown
@@ -43,6 +43,12 @@ async def test_its_terms_are_written_down_and_changed(tmp_path: Path) -> None:
         assert every(on.program, Offer)[0].answer_by == offer.answer_by
 
 
+async def test_how_terms_are_parted_is_said(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("O")
+        assert "145,000; four weeks' notice; two days at home ; between terms" in on.dialog()
+
+
 async def test_several_stand_side_by_side(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("O", *"100k", "ctrl+s", "7", "O")
@@ -70,11 +76,12 @@ async def test_m_asks_what_the_answer_is_and_the_letter_that_is_sent_decides(tmp
             assert content(on.program) == before
             await on.press("m", key)
             assert isinstance(on.app.screen, LetterPage)
-            assert every(on.program, Letter)[-1].kind is kind
+            assert on.app.screen.letter.kind is kind
+            assert content(on.program) == before
             assert get(on.program, Interview, 1).outcome is Outcome.OFFER
             await on.press("d", "e")
             assert get(on.program, Interview, 1).outcome is outcome
-            await on.press("u", "u", "escape")
+            await on.press("u", "escape")
             assert content(on.program) == before
 
 

@@ -173,3 +173,24 @@ async def test_a_name_is_never_markup(tmp_path: Path) -> None:
         assert "[/x] [bold]Eve" in it.screen()
         await it.press("f", "s")
         assert "Spoke for you: [/x] [bold]Eve" in it.message
+
+
+async def test_a_letter_to_the_one_under_the_cursor(tmp_path: Path) -> None:
+    program = with_pat(tmp_path)
+    async with shown(program) as it:
+        await it.press("p", "G", "m")
+        assert "Request for a good word to Pat Jones" in it.lines("PageTitle")[0]
+        await it.press("escape", "f", "r")
+        assert "m on the hiring manager, then o, forwards it; m here thanks them" in it.message
+        assert every(program, Touch)[-1].note == "received: the letter of recommendation"
+        await it.press("m")
+        assert "Thanks for their help to Pat Jones" in it.lines("PageTitle")[0]
+
+
+async def test_who_is_not_to_be_asked_is_not_written_to_for_it(tmp_path: Path) -> None:
+    program = with_pat(tmp_path)
+    tie = tie_of(program, "Pat Jones")
+    program.people.edit(get(program, Person, tie.person_id), tie, do_not_ask=True)
+    async with shown(program) as it:
+        await it.press("p", "G", "m")
+        assert "Pat Jones is marked “do not ask”" in it.message

@@ -41,6 +41,8 @@ pytestmark = pytest.mark.xdist_group("ten steps")
 
 DANA_SAID = "Calm the release train"
 KIM_SAID = "Nobody reads the runbook"
+QUOTED = "calm the release train", "Nobody reads the runbook"
+"""What they said as their letters quote it."""
 
 BOOK = (
     "1 a", "=Acme", "enter", "=SRE", "enter", "=tomorrow 14:00", "enter",
@@ -214,8 +216,8 @@ async def test_step_5_each_person_met_gets_a_letter_of_their_own(tmp_path: Path)
         assert "0 of 2 done" in on.screen()
         await play(on, "escape", *WORK[Step.THANK_PROMPTLY])
         to_dana, to_kim = every(on.program, Letter)
-        assert (DANA_SAID in to_dana.body, KIM_SAID in to_dana.body) == (True, False)
-        assert (DANA_SAID in to_kim.body, KIM_SAID in to_kim.body) == (False, True)
+        assert [words in to_dana.body for words in QUOTED] == [True, False]
+        assert [words in to_kim.body for words in QUOTED] == [False, True]
         await play(on, "o i")
         assert get(on.program, Interview, 1).round == 2
 
@@ -223,7 +225,9 @@ async def test_step_5_each_person_met_gets_a_letter_of_their_own(tmp_path: Path)
 async def test_step_6_the_letter_carries_the_chart(tmp_path: Path) -> None:
     async with at_step(tmp_path, Step.BUILD_VALUE) as on:
         await play(on, "@2026-11-27T09:00:00+01:00", "c enter m ctrl+d")
-        assert "1. Release approvals take nine days" in on.screen()
+        letter = on.text("#page-text")
+        assert "You described a problem I know well: release approvals take nine days." in letter
+        assert "I cut releases from nine days to one." in letter
         await play(on, "d e escape escape")
         assert still_owed(on, Step.BUILD_VALUE) == []
         await play(on, "o r ctrl+s")

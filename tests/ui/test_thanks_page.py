@@ -38,19 +38,19 @@ async def test_it_shows_everybody_met_with_clock_letter_and_quote(tmp_path: Path
         assert lines_of(it, "Kim Lee")[1:] == ["no quote yet", "no letter yet"]
         assert it.lines("#frame-page-detail")[0].startswith("╭─ To Dana Ruiz ─")
         assert it.lines("#frame-page-detail")[0].endswith("─ preview ─╮")
-        assert "“We need someone to calm the release train”" in it.text("#page-detail")
-        assert "Release approvals take nine days" in it.text("#page-detail")
+        assert "“We need someone to calm the release train.”" in it.text("#page-detail")
+        assert "release approvals take nine days" in it.text("#page-detail")
         await it.press("G")
         assert it.lines("#frame-page-detail")[0].endswith("─ not possible yet ─╮")
 
 
-async def test_what_somebody_needs_is_said_where_no_letter_can_be_drafted_yet(tmp_path: Path) -> None:
+async def test_a_need_that_somebody_voiced_will_do_for_the_letter(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
-    program.notes.capture(1, "!!! Pagers ring all night (Kim Lee)")
-    async with shown(program) as it:
+    program.notes.capture(1, "!!! the pagers ring all night (Kim Lee)")
+    async with shown(program, (120, 40)) as it:
         await it.press("L", "G")
-        assert "missing: a quote of Kim Lee" in it.text("#page-detail")
-        assert "!!! Pagers ring all night" in it.text("#page-detail")
+        assert it.lines("#frame-page-detail")[0].endswith("─ preview ─╮")
+        assert "pagers ring all night" in it.text("#page-detail")
 
 
 async def test_n_goes_to_the_next_who_is_owed_a_letter(tmp_path: Path) -> None:
@@ -72,8 +72,10 @@ async def test_m_opens_the_letter_and_coming_back_it_is_a_draft(tmp_path: Path) 
     async with shown(program) as it:
         await it.press("L", "m")
         assert isinstance(it.app.screen, LetterPage)
-        assert every(program, Letter)[0].follow_up_id == DANA
         await it.press("escape")
+        assert "no letter yet" in lines_of(it, "Dana Ruiz")
+        await it.press("m", "e", "escape", "escape")
+        assert every(program, Letter)[0].follow_up_id == DANA
         assert "letter: draft" in lines_of(it, "Dana Ruiz")
         assert it.lines("#frame-page-detail")[0].endswith("─ draft ─╮")
         await it.press("y")
@@ -89,7 +91,7 @@ async def test_d_settles_the_follow_up_and_u_takes_it_back(tmp_path: Path) -> No
         assert lines_of(it, "Dana Ruiz")[0].endswith(" done today 09:00")
         await it.press("u")
         assert get(program, FollowUp, DANA).state is Settled.OPEN
-        await it.press("m", "escape", "d")
+        await it.press("m", "e", "escape", "escape", "d")
         assert every(program, Letter)[0].state is LetterState.SENT
         await it.press("d")
         assert "Nothing left to send to Dana Ruiz" in it.message

@@ -85,12 +85,12 @@ async def test_who_said_it_does_not_stand_alone_on_a_line(tmp_path: Path) -> Non
 async def test_where_there_is_room_the_letter_and_the_notes_stand_beside_it(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("T")
-        assert "Dear Dana," not in on.screen()
+        assert "Hi Dana," not in on.screen()
         assert "What keeps releases slow?" not in on.screen()
         await on.pilot.resize_terminal(120, 40)
         assert "╭─ Letter ─" in on.screen()
         assert "─ preview ─╮" in on.screen()
-        assert "Dear Dana," in on.text("#triage-letter")
+        assert "Hi Dana," in on.text("#triage-letter")
         assert "╭─ Notes ─" in on.screen()
         assert "What keeps releases slow?" in on.text("#notes")
         await on.press("n", "n")  # of Bill Lum nothing is written down that a letter could quote
