@@ -208,6 +208,7 @@ def test_what_another_session_is_typing_is_not_offered(box: Box) -> None:
     assert typed_folder(box.store).stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.soak
 def test_what_was_saved_in_the_editor_outlives_the_session(box: Box) -> None:
     script = box.folder / "editor.py"
     script.write_text(f"import pathlib, sys\npathlib.Path(sys.argv[1]).write_text({WORDS!r})\ninput('EDITING ')\n")

@@ -49,7 +49,6 @@ LEAST_CONTRAST = 3.0
     ("term", "lang"),
     [
         ("xterm-256color", "C.UTF-8"),
-        ("linux", "C"),
         *(
             pytest.param(term, lang, marks=pytest.mark.soak)
             for term, lang in (
@@ -57,6 +56,7 @@ LEAST_CONTRAST = 3.0
                 ("screen-256color", "C.UTF-8"),
                 ("screen-256color", "C"),
                 ("linux", "C.UTF-8"),
+                ("linux", "C"),
             )
         ),
     ],
@@ -271,6 +271,7 @@ def test_an_outcome_typed_at_once_is_that_of_the_one_selected(box: Box) -> None:
     assert [(row["id"], row["round"]) for row in changed] == [(chosen["id"], chosen["round"] + 1)]
 
 
+@pytest.mark.soak
 def test_triage_typed_at_once_settles_one_after_another(box: Box) -> None:
     before = overdue_or_today(box)
     first, second, third = list(before.values())[:3]
