@@ -20,7 +20,7 @@ def demo_store(folder: Path) -> Path:
     """A copy of the demo's store in a folder: what stands on a Monday morning in Berlin."""
     path = folder / "interviews.db"
     path.touch(mode=0o600)
-    path.write_bytes(_demo())
+    path.write_bytes(demo_bytes())
     return path
 
 
@@ -31,7 +31,8 @@ def dashboard(folder: Path) -> Measured:
 
 
 @cache
-def _demo() -> bytes:
+def demo_bytes() -> bytes:
+    """The store's bytes."""
     with tempfile.TemporaryDirectory() as folder:
         program = a_program(Path(folder))
         Demo(program).fill()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.demo.generator import Demo
+from tests.bench.stores import demo_bytes
 from tests.programs import a_program
 from tests.ui.dashboards import shown
 
@@ -28,18 +28,9 @@ SCREENS = {
 """The screens by their names, and the keys that lead there."""
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A store with the invented job search."""
-    program = a_program(tmp_path_factory.mktemp("demo"))
-    Demo(program).fill()
-    program.store.close()
-    return program.settings.paths.store.read_bytes()
-
-
 @pytest.fixture
-def program(tmp_path: Path, demo: bytes) -> ProgramOnATable:
-    (tmp_path / "interviews.db").write_bytes(demo)
+def program(tmp_path: Path) -> ProgramOnATable:
+    (tmp_path / "interviews.db").write_bytes(demo_bytes())
     return a_program(tmp_path)
 
 

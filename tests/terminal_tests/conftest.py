@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -110,9 +112,16 @@ def modes_left_on(raw: bytes) -> set[str]:
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the demo in it, made once."""
-    box = Box(tmp_path_factory.mktemp("filled"))
-    box.run("demo", "--no-open", "--seed", "1")
+    """A store with the demo in it, made once for all processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "filled"
+    folder.mkdir(exist_ok=True)
+    box, done = Box(folder), folder / "done"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            box.run("demo", "--no-open", "--seed", "1")
+            done.touch()
     return box.store
 
 
