@@ -1,6 +1,6 @@
 """What of the records a letter cites: a quote, a need, a story, a promise and a commitment, and rows of the chart.
 
-Nothing that one person said goes to another (LETTERS, rule 7): quotes, needs and commitments are the reader's own. A
+Nothing that one person said goes to another (docs/letters.md): quotes, needs and commitments are the reader's own. A
 need of somebody else stands in a chart only where the user has ticked it for this reader.
 """
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.records import Commitment, Document, Letter, Match, Need, Quote
 
 CHART_ROWS_SENT = 4
-"""Rows of the chart that a letter carries at most; more is a document (LETTERS, part 1)."""
+"""Rows of the chart that a letter carries at most; more is a document."""
 ROWS_IN_THANKS = 2
 """Rows of a chart that stands in a thank-you."""
 RECRUITERS = frozenset({Part.RECRUITER, Part.AGENCY})

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SHARED_AT_MOST = 0.45
-"""Above this share two letters look like one that was sent twice (LETTERS, parts 10 and 11)."""
+"""Above this share two letters look like one that was sent twice."""
 _QUOTED = re.compile(r"„[^“”„]*[“”]|“[^”]*”|«[^»]*»|\"[^\"\n]*\"")
 """Words in quotation marks of any of the languages, one level of them."""
 _SENTENCE_ENDS = (".", "?", "!", "…", ":", ";")
