@@ -11,18 +11,20 @@ from hypothesis import strategies as st
 
 from interview_tui.domain.enums import Language, Owner
 from interview_tui.domain.text import words
+from interview_tui.letters.day_words import by, noted
 from interview_tui.letters.fitting import (
+    FittedCommitment,
     as_noun,
     fit_commitment,
     fit_need,
     fit_quote,
     fit_role,
     fit_story,
-    in_frame,
 )
 from interview_tui.letters.flags import Flag, FlaggedWord
 from interview_tui.letters.fragments import LetterContext
 from interview_tui.letters.phrases import PhraseForm
+from interview_tui.letters.sentences import filled
 
 US, GB, DE, FR = Language.EN_US, Language.EN_GB, Language.DE, Language.FR
 ME, THEM = Owner.ME, Owner.THEM
@@ -51,6 +53,15 @@ def context(language: Language, *, familiar: bool = False) -> LetterContext:
         companies=("Acme", "Norden"),
         familiar=familiar,
     )
+
+
+def framed(frame: str, commitment: FittedCommitment, due: date | None, language: Language) -> str:
+    """A sentence of a bank with the commitment in its place; a day that stands apart comes behind it."""
+    day = None if commitment.own_day else due
+    apart = noted(day, TODAY, language) if commitment.day_apart else ""
+    said = commitment.lead + ("" if apart else by(day, TODAY, language))
+    sentence = filled(frame.replace("{…}", "{said}"), {"said": commitment.text, "by": said})
+    return f"{sentence} {apart}" if apart else sentence
 
 
 @pytest.mark.parametrize(
@@ -361,7 +372,7 @@ def test_a_result_is_said_once(language: Language, result: str, said: str) -> No
 def test_a_commitment_in_its_frame(language: Language, frame: str, noted: str, due: date | None, said: str) -> None:
     fitted = fit_commitment(noted, context(language), owner=ME)
     assert fitted.verb
-    assert in_frame(frame, fitted, due, TODAY, language) == said
+    assert framed(frame, fitted, due, language) == said
 
 
 @pytest.mark.parametrize(
@@ -542,7 +553,7 @@ def test_whatever_was_noted_a_sentence_ends_once(
     sentences = [need.after_colon, quote.text, story.after_colon, story.result]
     sentences.append(as_noun(commitment, due, TODAY, said))
     if commitment.text:
-        sentences.append(in_frame(FRAMES.get(language, "I'll {…}{by}."), commitment, due, TODAY, language))
+        sentences.append(framed(FRAMES.get(language, "I'll {…}{by}."), commitment, due, language))
     for sentence in filter(None, sentences):
         assert re.search(r"[.?!…][”’“‘»\"'\u00a0 ]*$", sentence)
         assert DOUBLED.search(text) or not DOUBLED.search(sentence)

@@ -17,11 +17,11 @@ from interview_tui.letters.fragments import (
     ends_itself,
     inner_marks,
     lowered,
-    put_in,
     spaced,
     with_stop,
     without_end,
 )
+from interview_tui.letters.sentences import filled
 
 US, GB, DE, FR = Language.EN_US, Language.EN_GB, Language.DE, Language.FR
 
@@ -121,7 +121,7 @@ def test_a_sentence_has_one_end(text: str, ended: str) -> None:
     ],
 )
 def test_a_frame_gives_up_its_stop(text: str, sentence: str) -> None:
-    assert put_in("It was {x}.", "{x}", text) == sentence.replace("{x}", text)
+    assert filled("It was {x}.", {"x": text}) == sentence.replace("{x}", text)
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_no_two_marks_stand_at_an_end(text: str, language: Language) -> None:
     sentence = with_stop(without_end(cleaned(text), language))
     assert not re.search(r"[?!…,;:]\.$|\.\.$|\.,$", sentence)
     assert not sentence or ends_itself(sentence)
-    assert not re.search(r"[?!…]\.$|\.\.$", put_in("It is {x}.", "{x}", without_end(cleaned(text), language)))
+    assert not re.search(r"[?!…]\.$|\.\.$", filled("It is {x}.", {"x": without_end(cleaned(text), language)}))
 
 
 @given(texts, languages)

@@ -228,7 +228,6 @@ BAD: list[tuple[str, str, dict[str, Any], str]] = [
         {"subject": "Thank you", "letters": (OtherLetter("Tom Beck", "thank you", "Hi"),)},
         "the same subject",
     ),
-    ("en-US", "Hello.", {"changed": ("the chart",)}, "the chart has changed"),
     ("en-US", f"You said “{'we need someone ' * 14}”", {"quotes": ("we need someone " * 14,)}, "a long quote"),
     ("en-US", f"In short: {'we did it well ' * 10}.", {"stories": ("we did it well " * 10,)}, "shorten"),
     ("en-US", "In short: SAP rollout in 40 plants.", {"stories": ("SAP rollout in 40 plants",)}, "with I or we"),

@@ -221,12 +221,6 @@ def terms(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hin
             yield Hint(f"the pay on record is {value}: the letter says something else")
 
 
-def fixed(draft: LetterDraft) -> Iterator[Hint]:
-    """What has changed in the records since the letter was drafted."""
-    for what in draft.changed:
-        yield Hint(f"{what} has changed since this was drafted: draft it anew")
-
-
 def calls(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:
     """A call that nobody asked for."""
     promised = small_letters(" ".join(draft.promises))

@@ -33,7 +33,6 @@ from interview_tui.letters.fragments import (
     ends_itself,
     inner_marks,
     lowered,
-    put_in,
     quotation,
     spaced,
     with_stop,
@@ -229,20 +228,6 @@ def fit_commitment(text: str, context: LetterContext, *, owner: Owner, to_reader
         after_dass=language is not Language.DE or not re.search(r"\bsein$", body),
         marks=marks,
     )
-
-
-def in_frame(
-    frame: str, commitment: FittedCommitment, due: date | None, today: date, language: Language, *, place: str = "{…}"
-) -> str:
-    """A bank's sentence with the commitment in its place and its day at {by}: `I'll {…}{by}, as we agreed.`
-
-    One that is `at_end` takes a frame with nothing behind it.
-    """
-    day = None if commitment.own_day else due
-    apart = noted(day, today, language) if commitment.day_apart else ""
-    said = "" if apart else by(day, today, language)
-    sentence = put_in(frame.replace("{by}", commitment.lead + said, 1), place, commitment.text)
-    return f"{sentence} {apart}" if apart else sentence
 
 
 def as_noun(commitment: FittedCommitment, due: date | None, today: date, context: LetterContext) -> str:

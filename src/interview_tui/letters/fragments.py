@@ -122,12 +122,6 @@ def with_stop(text: str) -> str:
     return f"{text}." if text and not ends_itself(text) else text
 
 
-def put_in(frame: str, place: str, text: str) -> str:
-    """The frame with the text in its place: one mark at the end of a sentence, not two."""
-    before, _, after = frame.partition(place)
-    return before + text + (after[1:] if after.startswith(".") and ends_itself(text) else after)
-
-
 def lowered(text: str, context: LetterContext) -> str:
     """Inside a sentence: the first letter small where the first word is a small word or a common verb."""
     at, word = _first_word(text)

@@ -100,5 +100,3 @@ class LetterDraft:
     terms: OfferTerms | None = None
     attached: bool = False
     letters: tuple[OtherLetter, ...] = ()
-    changed: tuple[str, ...] = ()
-    """What has changed in the records since the letter was drafted: the quote, the chart."""

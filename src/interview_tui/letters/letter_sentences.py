@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.citations import RECRUITERS, earlier_letters, panel_letters, part_of
-from interview_tui.domain.enums import ENDED
+from interview_tui.domain.enums import ENDED, Language
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import outcome_of
 from interview_tui.letters import day_words as days
@@ -142,5 +142,5 @@ def _dated(occasion: Occasion, slot: Slot) -> dict[str, str]:
     return {
         str(slot): fitted.text,
         "by": fitted.lead + by,
-        "day": ("le " if language == "fr" else "") + days.day_and_month(due, today, language) if due else "",
+        "day": ("le " if language is Language.FR else "") + days.day_and_month(due, today, language) if due else "",
     }

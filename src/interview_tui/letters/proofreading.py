@@ -36,7 +36,6 @@ def _all(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint
     yield from address_checks.check_greeting(draft, text)
     yield from content_checks.quotations(draft, text)
     yield from content_checks.others(draft, text)
-    yield from content_checks.fixed(draft)
     yield from _phrases(draft, text, table)
     yield from content_checks.fragments(draft, text)
     yield from content_checks.personal(draft, text, table)

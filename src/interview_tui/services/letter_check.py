@@ -26,7 +26,7 @@ from interview_tui.store.people import names_elsewhere
 from interview_tui.store.records import get
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from interview_tui.domain.case import Case
@@ -48,15 +48,15 @@ class LetterReview(Service):
         super().__init__(context)
         self.drafting = LetterDrafting(context, templates)
 
-    def missing(self, letter: Letter) -> tuple[str, ...]:
-        """What keeps a letter from being ready, in words; nothing for one that is."""
-        case = self.read_case(letter)
+    def missing(self, letter: Letter, case: Case | None = None, hints: Iterable[Hint] | None = None) -> tuple[str, ...]:
+        """What keeps a letter from being ready, in words; nothing for one that is. `hints` are what `hints` gave."""
+        case = case or self.read_case(letter)
         carried = self.attached(letter, case)
         found = (
             *self._unfounded(letter),
             *letter_lacks(case, letter),
             *gone_samples(carried).values(),
-            *(hint.text for hint in self.hints(letter, case) if hint.stop),
+            *(hint.text for hint in (self.hints(letter, case) if hints is None else hints) if hint.stop),
         )
         return tuple(dict.fromkeys(found))
 

@@ -70,7 +70,7 @@ def check_text(program: AppContext, letter: Letter, case: Case) -> CheckedLetter
     letters = program.letters
     hints = letters.hints(letter, case)
     unsure = unsure_address(letter, case)
-    missing = (line for line in letters.missing(letter) if not (unsure and unsure in line))
+    missing = (line for line in letters.missing(letter, case, hints) if not (unsure and unsure in line))
     return CheckedLetter(
         missing=(*([f"{unsure} {SHOWN['letter.address']} asks"] if unsure else []), *missing),
         hints=hints,
