@@ -63,19 +63,12 @@ class Occasion:
 
     @cached_property
     def reader(self) -> Person | None:
-        return self.case.people.get(self.letter.person_id) if self.letter.person_id is not None else None
+        return reader_of(self.case, self.letter)
 
     @cached_property
     def context(self) -> LetterContext:
         """What fitting a fragment needs to know."""
-        reader = self.reader
-        return LetterContext(
-            language=self.letter.language,
-            reader=clean_line(reader.name) if reader else "",
-            people=tuple(person.name for person in self.case.people.values()),
-            companies=(self.case.interview.company,),
-            familiar=reader.familiar if reader else False,
-        )
+        return context_of(self.case, self.letter)
 
     @cached_property
     def phone(self) -> str:
@@ -215,6 +208,23 @@ class Occasion:
         return fit_commitment(
             commitment.text, self.context, owner=commitment.owner, to_reader=commitment.owner is Owner.ME
         )
+
+
+def reader_of(case: Case, letter: Letter) -> Person | None:
+    """Who a letter goes to."""
+    return case.people.get(letter.person_id) if letter.person_id is not None else None
+
+
+def context_of(case: Case, letter: Letter) -> LetterContext:
+    """What fitting a fragment to a letter needs to know."""
+    reader = reader_of(case, letter)
+    return LetterContext(
+        language=letter.language,
+        reader=clean_line(reader.name) if reader else "",
+        people=tuple(person.name for person in case.people.values()),
+        companies=(case.interview.company,),
+        familiar=reader.familiar if reader else False,
+    )
 
 
 def told_of(row: ChartRow) -> str:

@@ -15,7 +15,7 @@ from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.letters import decider_of, outcome_of, promise_kept
 from interview_tui.domain.records import Commitment, FollowUp, Person, Round
 from interview_tui.letters.letter_draft import Hint, LetterDraft, OfferTerms, OtherLetter, OthersWords
-from interview_tui.letters.occasion import told_of
+from interview_tui.letters.occasion import reader_of, told_of
 from interview_tui.letters.proofreading import proofread
 from interview_tui.letters.samples import gone_samples, named_files, promised_files, where_from
 from interview_tui.letters.values import terms_of
@@ -168,7 +168,7 @@ def knowing(reader: Reader, case: Case, person_id: int | None) -> Case:
 
 def to_proofread(context: Context, reader: Reader, case: Case, letter: Letter, *, attached: bool) -> LetterDraft:
     """What a letter is judged by."""
-    person = case.people.get(letter.person_id) if letter.person_id is not None else None
+    person = reader_of(case, letter)
     ticked = ticked_for(letter)
     said = [(q.person_id, q.text) for q in case.quotes] + [
         (n.person_id, n.text) for n in case.needs if n.id not in ticked and not voiced_by(case, n, letter.person_id)

@@ -14,14 +14,14 @@ from interview_tui.domain.enums import Channel, Favour, LetterState, Ref, Settle
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
 from interview_tui.domain.letters import asked_of, outcome_of
-from interview_tui.domain.records import FollowUp, Interview, Letter, Person, ref
+from interview_tui.domain.records import FollowUp, Interview, Letter, ref
 from interview_tui.domain.text import clean_line, is_address, no_address
 from interview_tui.exporting.mail import Mail, write_mail
 from interview_tui.letters.chart_table import chart_table
 from interview_tui.letters.day_words import date_in_full
-from interview_tui.letters.fragments import LetterContext
 from interview_tui.letters.letter_page import PageHead, letter_page
 from interview_tui.letters.letter_text import as_html, as_markdown, as_plain_text, holds_table, with_chart
+from interview_tui.letters.occasion import context_of, reader_of
 from interview_tui.letters.samples import Attachment, read_sample
 from interview_tui.services.base import Service, due_day, joined
 from interview_tui.services.follow_ups import RUNNING, FollowUps, letter_touch
@@ -79,7 +79,7 @@ class Outbox(Service):
     def page(self, letter: Letter) -> str:
         """The letter as a page to print, for the post."""
         case = self.letters.read_case(letter)
-        person = _reader(case, letter)
+        person = reader_of(case, letter)
         own = [line for line in self.context.signature.split("\n") if line]
         day = self.context.calendar.day(letter.sent or self.context.clock())
         head = PageHead(
@@ -97,7 +97,7 @@ class Outbox(Service):
         """
         body = self.body(letter)
         case = self.letters.read_case(letter)
-        person = _reader(case, letter)
+        person = reader_of(case, letter)
         return write_mail(
             Mail(
                 key=_mail_key(letter),
@@ -215,7 +215,7 @@ class Outbox(Service):
 
     def _refuse_without_address(self, letter: Letter) -> None:
         case = self.letters.read_case(letter)
-        person = _reader(case, letter)
+        person = reader_of(case, letter)
         if person is None or not person.email:
             raise Refused(f"{self.letters.named(letter)} has no email address to go to: add one to the person")
         if not is_address(person.email):
@@ -280,21 +280,9 @@ def _forward(tx: Transaction, case: Case) -> None:
             tx.update(replace(tie, forwarded=tx.now, favour=Favour.SPOKE, spoke=tie.spoke or tx.now))
 
 
-def _reader(case: Case, letter: Letter) -> Person | None:
-    """Whom a letter goes to."""
-    return case.people.get(letter.person_id) if letter.person_id is not None else None
-
-
 def body_with_chart(case: Case, letter: Letter) -> str:
     """A letter's text with the chart in its place, as a table in Markdown."""
-    person = _reader(case, letter)
-    context = LetterContext(
-        language=letter.language,
-        reader=person.name if person else "",
-        people=tuple(person.name for person in case.people.values()),
-        companies=(case.interview.company,),
-        familiar=bool(person and person.familiar),
-    )
+    context = context_of(case, letter)
     table = chart_table(carried_rows(case, letter), context, kind=letter.kind, tone=letter.tone)
     return with_chart(letter.body, table)
 
