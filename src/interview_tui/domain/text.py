@@ -38,18 +38,28 @@ _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"(?=.{{1,64}}@.{{1,255}}$)(?!.*=\?){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
 
 
+_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""Line ends of other programs, which `clean` drops."""
+_UTF_16_WITHOUT_MARK = (
+    (re.compile(rb"(?:[\t\n\r -~]\0){4}"), "utf-16-le"),
+    (re.compile(rb"(?:\0[\t\n\r -~]){4}"), "utf-16-be"),
+)
+
+
 def in_utf8(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The pieces of a file with text, in UTF-8: where it begins with the byte order mark of UTF-16, as PowerShell and
-    some spreadsheets write, it is converted; else it is given as it is. What is cut off in the middle of a character
-    becomes a byte that is not UTF-8.
+    some spreadsheets write, or with letters in UTF-16, it is converted; else it is given as it is. What is cut off in
+    the middle of a character becomes a byte that is text in no encoding.
     """
     decoder = None
     for number, piece in enumerate(pieces):
-        if number == 0 and piece.startswith(_UTF_16):
-            decoder = codecs.getincrementaldecoder("utf-16")("surrogatepass")
+        if number == 0:
+            unmarked = (code for begins, code in _UTF_16_WITHOUT_MARK if begins.match(piece))
+            code = "utf-16" if piece.startswith(_UTF_16) else next(unmarked, "")
+            decoder = codecs.getincrementaldecoder(code)("surrogatepass") if code else None
         yield piece if decoder is None else decoder.decode(piece).encode("utf-8", "surrogatepass")
     if decoder is not None and decoder.getstate()[0]:
-        yield b"\xff"
+        yield b"\x81"
 
 
 def clean(text: str) -> str:
@@ -58,6 +68,11 @@ def clean(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _DROPPED.sub("", _SEQUENCES.sub("", text))
+
+
+def with_newlines(text: str) -> str:
+    """The text with the line ends of other programs (U+2028, a vertical tab) as newlines."""
+    return text if text.isprintable() else _LINE_ENDS.sub("\n", text)
 
 
 def escaped_json(text: str) -> str:

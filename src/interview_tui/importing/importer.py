@@ -53,11 +53,23 @@ class Contents(Generic[_T]):
     """The number of a row or card, 0 where it has none, and why."""
     form: str = ""
     """Of a table: the program that it is of."""
+    remarks: tuple[tuple[int, str], ...] = ()
+    """What is to be known of rows that are taken, or passed over with good reason."""
 
     @property
     def refusals(self) -> tuple[str, ...]:
         """A line for each row that is refused."""
-        return tuple(f"row {number}: {why}" if number else why for number, why in self.refused)
+        return tuple(map(_of_row, self.refused))
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """A line for each remark."""
+        return tuple(map(_of_row, self.remarks))
+
+
+def _of_row(said: tuple[int, str]) -> str:
+    number, words = said
+    return f"row {number}: {words}" if number else words
 
 
 @dataclass(slots=True)

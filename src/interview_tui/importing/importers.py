@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from interview_tui.importing.applications import CSV_TABLES, MARKDOWN_TABLES
 from interview_tui.importing.archive import EXPORT
 from interview_tui.importing.connections import CONNECTIONS
-from interview_tui.importing.contacts import CONTACTS
 from interview_tui.importing.invitations import INVITATIONS
+from interview_tui.importing.vcards import CONTACTS
 
 if TYPE_CHECKING:
     from interview_tui.importing.importer import Importer, Options

@@ -81,6 +81,8 @@ def import_command(
             for why in found.refusals:
                 refused += 1
                 _refuse(name, UserError(why))
+            for remark in found.said:
+                _say_of(name, remark)
             read.setdefault(importer, []).append(found)
             names.setdefault(importer, name)
         if len({importer.apply for importer in read}) > 1:
@@ -125,8 +127,11 @@ def _opened(name: str) -> Iterator[BinaryIO]:
 
 
 def _refuse(name: str, error: OSError | UserError) -> None:
-    why = error.strerror if isinstance(error, OSError) else str(error)
-    complain(f"{'standard input' if name == '-' else name}: {why}")
+    _say_of(name, error.strerror or "" if isinstance(error, OSError) else str(error))
+
+
+def _say_of(name: str, words: str) -> None:
+    complain(f"{'standard input' if name == '-' else name}: {words}")
 
 
 def _say_done(done: Imported | None, refused: int, *, ids: Sequence[Ref], dry_run: bool) -> None:

@@ -71,18 +71,22 @@ def import_prompt(screen: AppScreen, done: Callable[[Change], None]) -> Prompt:
 
 def _working(
     program: AppContext, importer: Importer[Any], data: bytes, done: Callable[[Change], None]
-) -> Working[tuple[Imported, tuple[str, ...]]]:
+) -> Working[tuple[Imported, Contents[Any]]]:
     """Takes the file in while it says how far it is."""
 
-    def take(progress: Progress) -> tuple[Imported, tuple[str, ...]]:
-        contents = importer.read(iter([data]), Options())
-        return importer.apply(program, [contents], False, progress), contents.refusals
+    def take(progress: Progress) -> tuple[Imported, Contents[Any]]:
+        contents = importer.read(iter([data]), Options(mine=program.mine))
+        return importer.apply(program, [contents], False, progress), contents
 
-    def taken(result: tuple[Imported, tuple[str, ...]]) -> None:
-        imported, refusals = result
+    def taken(result: tuple[Imported, Contents[Any]]) -> None:
+        imported, contents = result
+        refusals = contents.refusals
         left = f" · refused {counted(len(refusals), 'row')}: {refusals[0]}" if refusals else ""
         known = f" · {imported.skipped:,} already here" if imported.skipped else ""
-        done(Change(f"Imported {importer.what}: {imported.words}{known}{left}", imported.refs, imported.entry))
+        beside = [*contents.said, *(f"{ref}: {question}" for ref, question in imported.asked)]
+        said = f" · {beside[0]}" + (f" and {len(beside) - 1} more" if len(beside) > 1 else "") if beside else ""
+        words = f"Imported {importer.what}: {imported.words}{known}{left}{said}"
+        done(Change(words, imported.refs, imported.entry))
 
     return Working(f"Importing {importer.what}", take, taken, words="{:,} rows")
 
