@@ -163,7 +163,7 @@ def test_each_refused_row_of_a_table_has_a_line(empty: Box) -> None:
     assert (ended.code, ended.out.splitlines()[0]) == (1, "added 1, updated 0, skipped 0, refused 2")
     assert ended.err == (
         "interview-tui: standard input: row 2: it names no company\n"
-        "interview-tui: standard input: row 3: it has 1 cells where the header has 2\n"
+        "interview-tui: standard input: row 3: it has 1 cell where the header has 2\n"
     )
 
 
@@ -284,9 +284,8 @@ def broken_rows(header: bytes) -> dict[str, bytes]:
     separator = max(b",;\t", key=lambda mark: header.count(bytes([mark])))
     mark, width = bytes([separator]), header.count(bytes([separator])) + 1
     return {
-        "bytes that are no UTF-8": mark.join([b"\xff\xfeM\xfcller"] * width),
-        "half a row": mark.join([b"Acme"] * 2),
-        "300 columns": mark.join([b"Acme"] * 300),
+        "bytes that are no UTF-8": mark.join([b"\xff\x81M\xfcller"] * width),
+        "half a row": b"Acme",
         "a million characters": mark.join([b"x" * 1_000_000, *[b"Acme"] * (width - 1)]),
     }
 
@@ -296,14 +295,15 @@ def broken_rows(header: bytes) -> dict[str, bytes]:
 def test_each_broken_row_of_a_table_is_a_line_and_the_others_are_taken(empty: Box, name: str, bom: bytes) -> None:
     good = (SAMPLES / name).read_bytes().removeprefix(b"\xef\xbb\xbf")
     header = good.splitlines()[0]
-    usual = taken(empty("import", "--dry-run", str(SAMPLES / name)).out)
+    tried = empty("import", "--dry-run", str(SAMPLES / name))
+    usual, remarks = taken(tried.out), len(tried.err.splitlines())
     rows = broken_rows(header)
     ended = empty("import", "-", stdin=bom + good.rstrip() + b"\n" + b"\n".join(rows.values()) + b"\n")
     assert ended.code == 1
     assert taken(ended.out) == usual | {"refused": usual["refused"] + len(rows)}
     lines = ended.err.splitlines()
-    assert len(lines) == usual["refused"] + len(rows)
-    assert all(line.startswith("interview-tui: standard input: row ") for line in lines)
+    assert len(lines) == remarks + len(rows)
+    assert all(line.startswith("interview-tui: standard input: ") for line in lines)
     assert max(map(len, lines)) < 200
     again = empty("import", "-", stdin=good)
     assert taken(again.out)["added"] == 0

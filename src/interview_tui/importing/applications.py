@@ -22,6 +22,7 @@ from interview_tui.domain.text import counted
 from interview_tui.importing.career_ops import is_career_ops, read_career_ops
 from interview_tui.importing.identity import AGAIN, FRESH, InterviewIndex
 from interview_tui.importing.importer import PROGRESS_STEP, Contents, Imported, Importer, of_bytes
+from interview_tui.importing.statuses import by_status
 from interview_tui.importing.table import Application, is_table, read_table
 from interview_tui.services.base import joined, no_progress
 from interview_tui.services.meetings import Meetings, MeetingTime
@@ -53,12 +54,17 @@ def apply_applications(
             for number in run.take(table.rows):
                 progress(before + number)
             before += len(table.rows)
+        others = [row for table in contents for row in table.left_out]
+        done.skipped += len(others)
+        done.words = joined(run.summary() or done.words, f"left out by --only: {by_status(others)}" if others else "")
         if tx.size:
-            done.words = run.summary()
             forms = ", ".join(Counter(table.form for table in contents))
             tx.done(f"Imported a table ({forms}): {done.words}")
         if dry_run:
             tx.give_up()
+            every = [*others, *(row for table in contents for row in table.rows)]
+            if any(row.status for row in every):
+                done.words = joined(done.words, f"by status: {by_status(every)}")
     done.refs, done.unsure, done.entry = tuple(run.new[:MOST_NAMED]), tuple(run.unsure), tx.entry
     return done
 
@@ -312,9 +318,9 @@ def _round(one: _Fresh, tx: Transaction) -> records.Round:
 
 MARKDOWN_TABLES = Importer(
     what="a tracker", sniff=is_career_ops, read=of_bytes(read_career_ops), apply=apply_applications, endings=(".md",),
-    several=True,
+    several=True, has_status=True,
 )  # fmt: skip
 CSV_TABLES = Importer(
     what="a table", sniff=is_table, read=of_bytes(read_table), apply=apply_applications, endings=(".csv", ".tsv"),
-    several=True,
+    several=True, has_status=True,
 )  # fmt: skip

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean_line
 from interview_tui.importing.forms import CAREER_OPS
+from interview_tui.importing.grid import GridRow, check_cell, read_rows
 from interview_tui.importing.importer import NO_OPTIONS, Contents, Options
-from interview_tui.importing.table import Application, check_cell, read_row, read_rows
+from interview_tui.importing.statuses import chosen
+from interview_tui.importing.table import Application, read_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,8 @@ _MOST_ROWS = 20_000
 """Rows."""
 _BEGINNING = 200_000
 """Bytes in which the first table stands."""
+_ALIASES = {"position": "role", "puesto": "role", "empresa": "company", "apply": "url", "apply link": "url"}
+"""Headers that a tracker may have instead of the usual ones."""
 _RULE = re.compile(r"\s*:?-+:?\s*")
 _CELL = re.compile(r"(?:\\.|[^\\|])+|\||\\$")
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(\s*<?([^()<>\s]{0,2000})>?(?:\s+[^()]{0,200})?\)")
@@ -48,19 +52,25 @@ def read_career_ops(data: bytes, options: Options = NO_OPTIONS) -> Contents[Appl
         raise Unclear(f"it is larger than {TRACKER_LIMIT // 1_000_000} MB: no tracker is")
     found: list[Contents[Application]] = []
     left = _MOST_ROWS
+    has_status = False
     for header, body in _tables(data.decode("utf-8-sig", "surrogateescape")):
+        has_status = has_status or "status" in header
         rows = list(islice(body, left + 1))
         left -= len(rows)
         if left < 0:
             raise Unclear(f"it has more than {_MOST_ROWS:,} rows: import it in parts")
-        found.append(read_rows(rows, partial(_application, header, day_first=options.day_first)))
+        found.append(read_rows(rows, partial(_application, header, day_first=options.day_first), []))
     if not found:
         raise Unclear("this Markdown has no table of applications with the columns Company and Role")
+    if options.only and not has_status:
+        raise Unclear("--only needs a column with the status: this table has none")
     every = tuple(chain.from_iterable(table.rows for table in found))
-    return Contents(every, tuple(chain.from_iterable(table.refused for table in found)), CAREER_OPS.name)
+    refused = tuple(chain.from_iterable(table.refused for table in found))
+    return chosen(Contents(every, refused, CAREER_OPS.name), options.only)
 
 
-def _application(header: list[str], number: int, cells: list[str], *, day_first: bool) -> Application:
+def _application(header: list[str], row: GridRow, *, day_first: bool) -> Application:
+    cells = row.cells
     if len(cells) != len(header):
         raise Unclear(f"it has {len(cells)} cells where the header has {len(header)}")
     for cell in cells:
@@ -70,7 +80,7 @@ def _application(header: list[str], number: int, cells: list[str], *, day_first:
     if "url" not in header and "link" not in header:
         form = form._replace(columns={**form.columns, "url": CAREER_OPS.columns["url"]})
         header, plain = [*header, "url"], [*plain, _link(header, cells)]
-    return read_row(form, header, number, plain, day_first=day_first)
+    return read_row(form, header, row.number, plain, day_first=day_first)
 
 
 def _link(header: list[str], cells: list[str]) -> str:
@@ -82,7 +92,7 @@ def _link(header: list[str], cells: list[str]) -> str:
     return ""
 
 
-def _tables(text: str) -> Iterator[tuple[list[str], Iterator[tuple[int, list[str]]]]]:
+def _tables(text: str) -> Iterator[tuple[list[str], Iterator[GridRow]]]:
     """Each table of applications: its header in small letters, and its rows with the numbers of their lines."""
     lines = text.split("\n")
     at = 0
@@ -94,7 +104,7 @@ def _tables(text: str) -> Iterator[tuple[list[str], Iterator[tuple[int, list[str
         first = at = at + 2
         while at < len(lines) and "|" in lines[at]:
             at += 1
-        yield header, ((number + 1, _cells(lines[number])) for number in range(first, at))
+        yield header, (GridRow(number + 1, _cells(lines[number])) for number in range(first, at))
 
 
 def _header(line: str, rule: str) -> list[str] | None:
@@ -105,7 +115,7 @@ def _header(line: str, rule: str) -> list[str] | None:
     rules = _cells(rule)
     if len(rules) != len(names) or not all(_RULE.fullmatch(cell) for cell in rules):
         return None
-    names = ["role" if name == "position" else name for name in names]
+    names = [_ALIASES.get(name, name) for name in names]
     is_one = "company" in names and ("role" in names or "interviewer" in names or "date/time" in names)
     return names if is_one else None
 

@@ -16,8 +16,8 @@ from interview_tui.domain.identity import plain_company
 from interview_tui.domain.records import Interview, Involvement
 from interview_tui.domain.shorthand import PersonLine
 from interview_tui.domain.text import clean_line, counted
-from interview_tui.exporting.table import as_meant
 from interview_tui.importing.dates import read_day
+from interview_tui.importing.grid import read_grid, read_rows
 from interview_tui.importing.importer import (
     LONGEST_LINE,
     NO_OPTIONS,
@@ -28,7 +28,6 @@ from interview_tui.importing.importer import (
     Options,
     of_bytes,
 )
-from interview_tui.importing.table import check_row, csv_rows, decoded, read_rows
 from interview_tui.services.base import Service, joined, no_progress
 from interview_tui.services.people import find_or_add, involve
 from interview_tui.store.records import find
@@ -37,16 +36,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from interview_tui.importing.grid import GridRow, Remarks
     from interview_tui.importing.importer import Progress
     from interview_tui.services.base import Context
     from interview_tui.store.transaction import Transaction
 
 _HEADER = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
 _KNOWN_BY = frozenset({"First Name", "Last Name", "Company", "Connected On"})
-_PREAMBLE = 30
-"""Lines in which the header has to come."""
-_BEGINNING = 50_000
-"""Characters in which it has to come."""
+_BEGINNING = 200_000
+"""Bytes in which the header has to come."""
 _DAY = ("%d %b %Y",)
 
 
@@ -66,35 +64,26 @@ class Connection(NamedTuple):
 def is_connections(data: bytes, _options: Options = NO_OPTIONS) -> bool:
     """Whether it has the header of LinkedIn's connections."""
     try:
-        return _header(decoded(data[: 4 * _BEGINNING])) is not None
+        return _is_header(read_grid(data[:_BEGINNING], _is_header).header)
     except Unclear:
         return False
 
 
 def read_connections(data: bytes, _options: Options = NO_OPTIONS) -> Contents[Connection]:
     """The connections in the file. Raises Unclear for what has none."""
-    text = decoded(data)
-    found = _header(text)
-    if found is None:
+    grid = read_grid(data, _is_header)
+    if not _is_header(grid.header):
         raise Unclear(f"this is not a file of connections: it needs the columns {', '.join(_HEADER)}")
-    begins, header = found
+    remarks: Remarks = list(grid.remarks)
 
-    def read(number: int, cells: Sequence[str]) -> Connection | None:
-        check_row(header, cells)
-        return _connection(number, dict(zip(header, map(as_meant, cells), strict=False)))
+    def read(row: GridRow) -> Connection | None:
+        return _connection(row.number, dict(zip(grid.header, grid.fitted(row, remarks), strict=True)))
 
-    return read_rows(csv_rows(text, ",", start=begins + 1), read)
+    return read_rows(grid.rows(), read, remarks)
 
 
-def _header(text: str) -> tuple[int, list[str]] | None:
-    """The number of the header's row, and its names; None where there is none."""
-    for number, cells in csv_rows(text[:_BEGINNING], ",", start=1):
-        names = [clean_line(cell) for cell in cells]
-        if set(names) >= _KNOWN_BY:
-            return number, names
-        if number > _PREAMBLE:
-            break
-    return None
+def _is_header(names: Sequence[str]) -> bool:
+    return set(names) >= _KNOWN_BY
 
 
 def _connection(number: int, cells: dict[str, str]) -> Connection | None:

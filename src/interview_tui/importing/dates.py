@@ -26,6 +26,7 @@ _YEAR_FIRST = re.compile(r"\d{4}\D", re.ASCII)
 _POINTS = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{2,4}(?!\d)", re.ASCII)
 _DAY_IS_FIRST = re.compile(r"\s*(?:1[3-9]|2\d|3[01])[/-]\d{1,2}[/-]\d{2,4}(?!\d)", re.ASCII)
 _MONTH_IS_FIRST = re.compile(r"\s*\d{1,2}[/-](?:1[3-9]|2\d|3[01])[/-]\d{2,4}(?!\d)", re.ASCII)
+_OCLOCK = re.compile(r"\s+Uhr\Z", re.IGNORECASE)
 _BARE = (datetime(1904, 1, 1), datetime(2005, 2, 2, 13, 14, 15))  # noqa: DTZ001 -- what a text leaves out differs
 
 
@@ -49,7 +50,7 @@ def read_moment(text: str, formats: tuple[str, ...] = (), *, day_first: bool = F
     """A day, or with a time of day an instant, naive where it names no zone. `formats` are tried first, with the month
     before the day; `day_first` turns that round. None for what is neither.
     """
-    text = text.strip()
+    text = _OCLOCK.sub("", text.strip())
     if len(text) > _LONGEST or len(_PARTS.findall(text)) < 3 or not _YEAR.search(text):
         return None
     try:

@@ -1,4 +1,4 @@
-"""The forms of a table of applications: which program's it is, by its header; what its columns and statuses mean.
+"""The forms of a table of applications: which program's it is, by its header; what its columns mean.
 
 All of them are data: tables.toml has the programs that write a table of their own, and for any other table the names of
 columns in four languages, unless the user says what they mean (`--map company=Firma`).
@@ -13,7 +13,6 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_tui.domain.enums import Outcome, Step
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import shorten
 from interview_tui.importing.importer import data_file
@@ -77,13 +76,6 @@ class TableForm(NamedTuple):
     """This program's: its steps and outcomes are ours."""
 
 
-class ApplicationStage(NamedTuple):
-    """Where an application stands."""
-
-    step: Step = Step.SET_THE_STAGE
-    outcome: Outcome | None = None
-
-
 _DATA = data_file("tables")
 
 
@@ -107,27 +99,15 @@ def _form(name: str, said: Mapping[str, Any]) -> TableForm:
 FORMS = tuple(_form(said["name"], said) for said in _DATA["form"])
 CAREER_OPS = _form("career-ops", _DATA["career-ops"])
 COLUMN_NAMES = {Means(means): tuple(names) for means, names in _DATA["names"].items()}
-"""The headers that are understood in any other table, as `_plain` gives them."""
+"""The headers that are understood in any other table, as `plain_header` gives them."""
 _LABELLED = frozenset(_DATA["labelled"]["note"])
 _MEANING = {name: means for means, names in COLUMN_NAMES.items() for name in names}
-AT_FIRST = ApplicationStage()
-STAGE_OF = {
-    word: ApplicationStage(Step(said["step"]), Outcome(said["outcome"]) if "outcome" in said else None)
-    for said in _DATA["status"]
-    for word in said["words"]
-}
-"""Where a status stands, by its words in small letters."""
 _NOTHING = frozenset({"", "-", "–", "—", "n/a"})
 _OF_PEOPLE = frozenset({"First Name", "Last Name"})
 _SURE = (Means.COMPANY, Means.ROLE)
 """What every table has to say, in one column each."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
-_DECIDED = {"accepted": Outcome.ACCEPTED, "declined": Outcome.DECLINED}
-"""What earlier versions of this program wrote for the decision on an offer."""
-_STEP = re.compile("[1-9]|10")
-_OUTCOMES = tuple(str(outcome) for outcome in Outcome if outcome is not Outcome.INVITED)
-"""Those that an interview has: an invitation opens its next round."""
 
 
 def form_of(header: Sequence[str], mapped: Mapping[str, str] | None = None) -> TableForm | None:
@@ -151,7 +131,7 @@ def looks_like_applications(header: Sequence[str]) -> bool:
     """Whether its columns name a company and a role, even if it is not clear which."""
     if any(form.header <= set(header) for form in FORMS):
         return True
-    found = {_MEANING.get(_plain(name)) for name in header}
+    found = {_meaning(name) for name in header}
     return found >= set(_SURE) and not set(header) >= _OF_PEOPLE
 
 
@@ -162,7 +142,7 @@ def unclear(header: Sequence[str], mapped: Mapping[str, str] | None = None) -> U
         return Unclear("this is a table of people, not of applications")
     by_meaning: dict[Means | None, list[str]] = defaultdict(list)
     for name in dict.fromkeys(filter(None, header)):
-        by_meaning[_MEANING.get(_plain(name))].append(name)
+        by_meaning[_meaning(name)].append(name)
     for means in wanted:
         if len(by_meaning[means]) > 1:
             either = " or ".join(_quoted(by_meaning[means][:4]))
@@ -170,8 +150,8 @@ def unclear(header: Sequence[str], mapped: Mapping[str, str] | None = None) -> U
     missing = [means for means in wanted if not by_meaning[means]]
     begins = ", ".join(_quoted(_first(header))) or "nothing"
     words = f"a table of applications needs a column “company” and one “role”; it has {begins}"
-    taken = {_plain(name) for name in (mapped or {}).values()}
-    others = [name for name in by_meaning[None] if _plain(name) not in taken] or ["Firma", "Stelle"]
+    taken = {plain_header(name) for name in (mapped or {}).values()}
+    others = [name for name in by_meaning[None] if plain_header(name) not in taken] or ["Firma", "Stelle"]
     example = " ".join(f"--map {_pair(means, name)}" for means, name in zip(missing, others, strict=False))
     return Unclear(f"{words}: say which they are, for example {example}")
 
@@ -180,10 +160,9 @@ def _by_name(header: Iterable[str]) -> dict[str, tuple[Means, str]]:
     """The columns that are known by their names: the first of each, all notes, and every one for company or role."""
     columns: dict[str, tuple[Means, str]] = {}
     for name in header:
-        plain = _plain(name)
-        means = _MEANING.get(plain)
+        means = _meaning(name)
         if means is Means.NOTE:
-            columns[name] = (means, name if plain in _LABELLED else "")
+            columns[name] = (means, name if plain_header(name) in _LABELLED else "")
         elif means in _SURE or (means is not None and means not in {known for known, _ in columns.values()}):
             columns[name] = (means, name)
     return columns
@@ -191,14 +170,14 @@ def _by_name(header: Iterable[str]) -> dict[str, tuple[Means, str]]:
 
 def _mapped(header: Sequence[str], mapped: Mapping[str, str]) -> Iterable[tuple[Means, str]]:
     """Each field that the user names, with its column as the table writes it. Raises Unclear."""
-    plain = {_plain(name): name for name in dict.fromkeys(header) if _plain(name)}
+    plain = {plain_header(name): name for name in dict.fromkeys(header) if plain_header(name)}
     given: dict[str, str] = {}
     for field, wanted in mapped.items():
         if field not in MAPPABLE:
             raise Unclear(
                 f"--map knows no field “{shorten(field, 30)}”{_meant(field, {str(means): means for means in MAPPABLE})}"
             )
-        name = wanted if wanted in header else plain.get(_plain(wanted), "")
+        name = wanted if wanted in header else plain.get(plain_header(wanted), "")
         if not name:
             raise Unclear(f"the table has no column “{shorten(wanted, 30)}”{_meant(wanted, plain)}")
         if name in given:
@@ -211,16 +190,22 @@ def _mapped(header: Sequence[str], mapped: Mapping[str, str]) -> Iterable[tuple[
 
 def _meant(wanted: str, known: Mapping[str, str]) -> str:
     """`: do you mean “Firma”? There are “Firma”, “Stelle”`, by the plain names of what there is."""
-    near = get_close_matches(_plain(wanted), known, n=1, cutoff=0.5)
+    near = get_close_matches(plain_header(wanted), known, n=1, cutoff=0.5)
     meant = f": do you mean “{shorten(known[near[0]], 30)}”? There are" if near else ": there are"
     return f"{meant} {', '.join(_quoted(_first(known.values()))) or 'none'}"
 
 
-def _plain(name: str) -> str:
+def plain_header(name: str) -> str:
     """A header in small letters, without accents and marks, its words apart: `Société` and `jobTitle` too."""
     split = unicodedata.normalize("NFKD", _CAMEL.sub(" ", name[:200]))
     bare = "".join(letter for letter in split if not unicodedata.combining(letter))
     return " ".join(_WORD.findall(bare.casefold()))
+
+
+def _meaning(name: str) -> Means | None:
+    """What a column says by its name, or by the first part of one: `Firma / Arbeitgeber`, `Status (now)`."""
+    whole = _MEANING.get(plain_header(name))
+    return whole or _MEANING.get(plain_header(re.split(r"[/|(]", name, maxsplit=1)[0]))
 
 
 def _first(header: Iterable[str]) -> list[str]:
@@ -235,24 +220,3 @@ def _pair(means: Means, name: str) -> str:
     """`company=Firma`, as it is typed in a shell."""
     pair = f"{means}={shorten(name, 100)}"
     return pair if re.fullmatch(r"[\w=.-]+", pair) else "'" + pair.replace("'", "'\\''") + "'"
-
-
-def stage_of(status: str) -> ApplicationStage | None:
-    """Where a status stands, whatever its capitals and marks; None for one that is not clear."""
-    return STAGE_OF.get(" ".join(re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", status).casefold())))
-
-
-def own_stage(step: str, outcome: str, decision: str) -> ApplicationStage:
-    """Where this program's own table says that it stands: a step's number, an outcome, and what was answered to an
-    offer. Raises Unclear for what is neither empty nor one of ours.
-    """
-    if step and not _STEP.fullmatch(step):
-        raise Unclear(f"its step is “{shorten(step, 30)}”: it can be 1 to 10")
-    if outcome and outcome not in _OUTCOMES:
-        raise Unclear(f"its outcome is “{shorten(outcome, 30)}”: it can be {', '.join(_OUTCOMES)}, or nothing")
-    ended = Outcome(outcome) if outcome else None
-    if ended is Outcome.OFFER:
-        ended = _DECIDED.get(decision.casefold(), ended)
-    decided = ended is not None and ended not in (Outcome.WITHDRAWN, Outcome.QUIET)
-    at = Step(int(step or 1))
-    return ApplicationStage(max(at, Step.ACCEPT) if decided else at, ended)

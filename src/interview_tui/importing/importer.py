@@ -39,6 +39,8 @@ class Options(NamedTuple):
     """Whether 03/04/2026 means 3 April."""
     mine: frozenset[str] = frozenset()
     """The user's own email addresses, lower case."""
+    only: tuple[str, ...] = ()
+    """Of a table only the rows of these statuses; empty for all."""
 
 
 NO_OPTIONS = Options()
@@ -55,6 +57,8 @@ class Contents(Generic[_T]):
     """Of a table: the program that it is of."""
     remarks: tuple[tuple[int, str], ...] = ()
     """What is to be known of rows that are taken, or passed over with good reason."""
+    left_out: tuple[_T, ...] = ()
+    """Rows of a status that is not wanted."""
 
     @property
     def refusals(self) -> tuple[str, ...]:
@@ -104,6 +108,8 @@ class Importer(Generic[_T]):
     """Of names: a file that was meant to be of this type is refused by it, with what is wrong."""
     several: bool = False
     """Whether several such files can be one change."""
+    has_status: bool = False
+    """Whether its rows can be chosen by their status."""
 
 
 @cache

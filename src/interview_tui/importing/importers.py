@@ -8,12 +8,15 @@ from interview_tui.importing.applications import CSV_TABLES, MARKDOWN_TABLES
 from interview_tui.importing.archive import EXPORT
 from interview_tui.importing.connections import CONNECTIONS
 from interview_tui.importing.invitations import INVITATIONS
+from interview_tui.importing.people_tables import PEOPLE_TABLES
 from interview_tui.importing.vcards import CONTACTS
 
 if TYPE_CHECKING:
     from interview_tui.importing.importer import Importer, Options
 
-IMPORTERS: tuple[Importer[Any], ...] = (EXPORT, CONTACTS, CONNECTIONS, MARKDOWN_TABLES, CSV_TABLES, INVITATIONS)
+IMPORTERS: tuple[Importer[Any], ...] = (
+    EXPORT, CONTACTS, CONNECTIONS, MARKDOWN_TABLES, PEOPLE_TABLES, CSV_TABLES, INVITATIONS,
+)  # fmt: skip
 """In the order in which they look at a file."""
 
 

@@ -6,46 +6,32 @@ kept.
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.text import clean, clean_line
-from interview_tui.exporting.table import as_meant
+from interview_tui.domain.text import clean, clean_line, counted, shorten, squash, words
 from interview_tui.importing.dates import day_is_first, read_day, read_moment
-from interview_tui.importing.forms import (
-    AT_FIRST,
-    ApplicationStage,
-    Means,
-    form_of,
-    looks_like_applications,
-    own_stage,
-    stage_of,
-    unclear,
-)
+from interview_tui.importing.forms import Means, form_of, looks_like_applications, unclear
+from interview_tui.importing.grid import LONGEST_CELL, read_grid, read_rows
 from interview_tui.importing.importer import LONGEST_LINE, NO_OPTIONS, Contents, Options
+from interview_tui.importing.statuses import AT_FIRST, ApplicationStage, chosen, own_stage, stage_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from interview_tui.importing.forms import TableForm
+    from interview_tui.importing.grid import Grid, GridRow, Remarks
 
     Found = Mapping[Means, Sequence[tuple[str, str]]]
     """What stands in a row, each with how it is called in a note."""
 
-_T = TypeVar("_T")
-
-LONGEST_CELL = 131_072
-"""Characters of one cell at most: no note that a person wrote is longer, half a file in one open quote is."""
 MOST_PEOPLE = 50
 """So many people are met in one interview at most."""
-_BYTES_NOT_TEXT = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _LINE_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|h\d|tr)\b[^<>]{0,2000}>\s*", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -55,8 +41,14 @@ _YES = frozenset({"true", "yes", "1"})
 _BETWEEN_PEOPLE = re.compile(r"[;\n]|(?<=>)\s*,")
 _PERSON = re.compile(r"(?P<name>[^<>]*)<(?P<email>[^<>\s]*@[^<>\s]*)>|(?P<alone>[^<>\s@,]+@[^<>\s@,]+)")
 _DATES = frozenset({Means.APPLIED, Means.MEETING, Means.DAY})
-_LINE_END = re.compile(r"[\r\n]")
-_SEPARATOR = re.compile(r"\ufeff?sep=([,;\t|])(?:\r\n|\r|\n|$)", re.IGNORECASE)
+_TOTALS = re.compile(
+    r"(?:grand |sub-?|zwischen)?(?:total|totals|totaux|sum|summe|gesamt\w*|anzahl|count|average|durchschnitt"
+    r"|somme|moyenne|suma|totales|promedio)\b(?: g[eé]n[eé]ral)?.{0,60}",
+    re.IGNORECASE | re.DOTALL,
+)
+_WEB = re.compile(r"(?:https?://|www\.|[\w-]+(?:\.[\w-]+)+/)\S", re.IGNORECASE)
+_LEGAL_FORMS = words("inc ltd llc llp plc gmbh ag se kg sa sas sarl bv nv ab oy co corp")
+"""What stands alone in a cell where a company's name was parted at its comma."""
 
 
 class NamedPerson(NamedTuple):
@@ -93,113 +85,98 @@ class Application:
     people: tuple[NamedPerson, ...] = ()
 
 
-class _Layout(NamedTuple):
-    """A table's text, what parts its cells, and its header, cleaned."""
-
-    text: str
-    delimiter: str
-    header: list[str]
-
-
 def is_table(data: bytes, options: Options = NO_OPTIONS) -> bool:
-    """Whether the first line names the columns of a table of applications, or those that the user says."""
+    """Whether a row of its beginning names the columns of a table of applications, or those that the user says."""
+    is_header = partial(_is_header, options)
     try:
-        header = _layout(data[:LONGEST_CELL]).header
-        is_mapped = bool(options.columns) and form_of(header, options.columns) is not None
-        return looks_like_applications(header) or is_mapped
+        return is_header(read_grid(data[:LONGEST_CELL], is_header).header)
     except Unclear:
         return False
 
 
 def read_table(data: bytes, options: Options = NO_OPTIONS) -> Contents[Application]:
-    """The applications in a table, in UTF-8. In dates that could be read either way the day comes first where the
-    options or other dates of the table say so. Raises Unclear for what is no such table.
+    """The applications in a table. In dates that could be read either way the day comes first where the options or
+    other dates of the table say so. Raises Unclear for what is no such table.
     """
-    layout = _layout(data)
-    form = form_of(layout.header, options.columns)
+    grid = read_grid(data, partial(_is_header, options))
+    form = form_of(grid.header, options.columns)
     if form is None:
-        raise unclear(layout.header, options.columns)
-    day_first = options.day_first or day_is_first(_dates(form, layout))
+        raise unclear(grid.header, options.columns)
+    if options.only and Means.STATUS not in (means for means, _ in form.columns.values()):
+        raise Unclear("--only needs a column with the status: this table has none")
+    day_first = options.day_first or day_is_first(_dates(form, grid))
+    remarks: Remarks = list(grid.remarks)
+    left_out: dict[str, None] = {}
 
-    def read(number: int, cells: Sequence[str]) -> Application:
-        check_row(layout.header, cells)
-        return read_row(form, layout.header, number, cells, day_first=day_first)
+    def read(row: GridRow) -> Application | None:
+        if _is_of_totals(row.cells):
+            remarks.append((row.number, "left out: a row of totals"))
+            return None
+        cells = grid.fitted(_in_last_note(form, grid, row, remarks), remarks)
+        if len(row.cells) > len(grid.header):
+            _check_places(form, grid, row, cells, day_first=day_first)
+        left_out.update(dict.fromkeys(name for name, cell in zip(grid.header, cells, strict=True) if cell.strip()))
+        return read_row(form, grid.header, row.number, cells, day_first=day_first)
 
-    return read_rows(csv_rows(layout.text, layout.delimiter), read, form=form.name)
-
-
-def read_rows(
-    rows: Iterable[tuple[int, list[str]]], read: Callable[[int, list[str]], _T | None], *, form: str = ""
-) -> Contents[_T]:
-    """Each row as `read` gives it, without those of which it gives None; and those that it refuses, with why."""
-    taken: list[_T] = []
-    refused: list[tuple[int, str]] = []
-    for number, cells in rows:
-        try:
-            row = read(number, cells)
-        except Unclear as why:
-            refused.append((number, str(why)))
-        else:
-            taken += [] if row is None else [row]
-    return Contents(tuple(taken), tuple(refused), form)
-
-
-def _layout(data: bytes) -> _Layout:
-    text = decoded(data)
-    said = _SEPARATOR.match(text)  # Excel's own first line, which it never shows
-    if said:
-        text, delimiter = text[said.end() :], said[1]
-    else:
-        first = _LINE_END.split(text, maxsplit=1)[0]
-        delimiter = max(",;\t", key=first.count)
-    first_row = next((cells for _, cells in csv_rows(text, delimiter, start=1)), [])
-    for cell in first_row:
-        check_cell(cell)
-    return _Layout(text, delimiter, [clean_line(cell) for cell in first_row])
+    found = read_rows(grid.rows(), read, remarks, form=form.name)
+    unknown = [name for name in left_out if name not in form.columns] if form.name == "CSV" else []
+    if unknown:
+        named = ", ".join(f"“{shorten(name, 30)}”" for name in unknown[:9])
+        remarks.insert(0, (0, f"{counted(len(unknown), 'column')} left out: {named or 'without a name'}"))
+    return chosen(replace(found, remarks=tuple(remarks)), options.only)
 
 
-def decoded(data: bytes) -> str:
-    # What is no UTF-8 becomes lone surrogates: only the rows that have them are refused.
-    return data.decode("utf-8-sig", "surrogateescape")
-
-
-def csv_rows(text: str, delimiter: str, *, start: int = 2) -> Iterator[tuple[int, list[str]]]:
-    """The rows from a number on, without those that are blank. Raises Unclear, never csv.Error."""
-    before = csv.field_size_limit(len(text) + 1)  # a cell that is too long is found by its row, not by the reader
+def _is_header(options: Options, names: Sequence[str]) -> bool:
+    if looks_like_applications(names):
+        return True
     try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
-            if number >= start and any(cells):
-                yield number, cells
-    except csv.Error as error:
-        raise Unclear(f"this is not a table: {error}") from error
-    finally:
-        csv.field_size_limit(before)
+        return bool(options.columns) and form_of(names, options.columns) is not None
+    except Unclear:
+        return False
 
 
-def _dates(form: TableForm, layout: _Layout) -> Iterator[str]:
+def _dates(form: TableForm, grid: Grid) -> Iterator[str]:
     """What stands in the columns of dates."""
-    places = [place for place, name in enumerate(layout.header) if form.columns.get(name, ("",))[0] in _DATES]
+    places = [place for place, name in enumerate(grid.header) if form.columns.get(name, ("",))[0] in _DATES]
     if places:
-        for _, cells in csv_rows(layout.text, layout.delimiter):
-            yield from (cells[place] for place in places if place < len(cells))
+        for row in grid.rows():
+            yield from (row.cells[place] for place in places if place < len(row.cells))
 
 
-def check_row(header: Sequence[str], cells: Sequence[str]) -> None:
-    """Raises Unclear for a row that is damaged."""
-    if len(cells) < len(header) or any(cells[len(header) :]):
-        raise Unclear(f"it has {len(cells)} cells where the header has {len(header)}")
-    for cell in cells:
-        check_cell(cell)
+def _is_of_totals(cells: Sequence[str]) -> bool:
+    """Whether a row counts the others: a word for that, and no other words."""
+    said = [cell.strip() for cell in cells if _LETTER.search(cell[:1000])]
+    return len(said) == 1 and _TOTALS.fullmatch(said[0]) is not None
 
 
-def check_cell(cell: str) -> None:
-    """Raises Unclear for one that is not text, or endless."""
-    if len(cell) > LONGEST_CELL:
-        raise Unclear(f"a cell has {len(cell):,} characters: the limit is {LONGEST_CELL:,}")
-    if "\0" in cell:
-        raise Unclear("it has bytes that are not text")
-    if not cell.isascii() and _BYTES_NOT_TEXT.search(cell):
-        raise Unclear("it is not UTF-8: save the table as “CSV UTF-8”")
+def _in_last_note(form: TableForm, grid: Grid, row: GridRow, remarks: Remarks) -> GridRow:
+    """A row with more cells than the header, put right where the last column is a note that nobody quoted."""
+    last = len(grid.header) - 1
+    if len(row.cells) <= last + 1 or form.columns.get(grid.header[last], ("",))[0] is not Means.NOTE:
+        return row
+    rest = [cell for cell in row.cells[last:] if cell.strip()]
+    if len(rest) > 1:
+        remarks.append((row.number, f"{len(rest)} cells were joined in “{shorten(grid.header[last], 30)}”, the last"))
+    return row._replace(cells=[*row.cells[:last], f"{grid.delimiter}".join(row.cells[last:]).rstrip(grid.delimiter)])
+
+
+def _check_places(form: TableForm, grid: Grid, row: GridRow, cells: Sequence[str], *, day_first: bool) -> None:
+    """Raises Unclear for a row with more cells than the header where they do not stand under their columns: a name
+    with a comma that nobody quoted moves all that follow.
+    """
+    for name, cell in zip(grid.header, cells, strict=True):
+        means, _ = form.columns.get(name, (None, ""))
+        text = clean_line(cell)
+        if (
+            (means is Means.STATUS and stage_of(text) is None)
+            or (means is Means.LINK and not _WEB.match(text))
+            or (means is Means.ROLE and squash(text) in _LEGAL_FORMS)
+            or (means in _DATES and read_moment(text, form.dates, day_first=day_first) is None)
+        ) and text.casefold() not in form.empty:
+            said = (
+                f"its “{shorten(name, 30)}” would be “{shorten(cell, 30)}”: put quotes around a cell with commas in it"
+            )
+            raise Unclear(f"it has {len(row.cells)} cells where the header has {len(cells)}, and {said}")
 
 
 def read_row(
@@ -210,7 +187,7 @@ def read_row(
     for name, cell in zip(header, cells, strict=False):
         if name in form.columns and cell.strip().casefold() not in form.empty:
             means, label = form.columns[name]
-            found.setdefault(means, []).append((label, as_meant(cell)))
+            found.setdefault(means, []).append((label, cell))
     line = partial(_line, found)
     if not line(Means.COMPANY):
         raise Unclear("it names no company")
@@ -227,7 +204,9 @@ def read_row(
         role=line(Means.ROLE),
         link=line(Means.LINK),
         location=line(Means.LOCATION),
-        note="\n".join(_note(found, [means for means, value in read.items() if value is None], day)),
+        note="\n".join(
+            [*_note(found, [means for means, value in read.items() if value is None], day), *_seconds(found)]
+        ),
         status=line(Means.STATUS),
         stage=stage or AT_FIRST,
         decision=decision,
@@ -298,6 +277,14 @@ def _note(found: Found, unread: Collection[Means], day: Callable[[str], date | N
             text = write(cell)
             if text.strip():
                 yield f"{label}: {text}" if label else text
+
+
+def _seconds(found: Found) -> Iterator[str]:
+    """What stands in a second column of one meaning, where it says something else."""
+    for means, cells in found.items():
+        first, *others = [(label, clean_line(cell)) for label, cell in cells]
+        if means not in (Means.NOTE, Means.DAY):
+            yield from (f"{label or means}: {cell}" for label, cell in others if cell not in ("", first[1]))
 
 
 def _plain(text: str) -> str:
