@@ -167,6 +167,21 @@ def test_each_refused_row_of_a_table_has_a_line(empty: Box) -> None:
     )
 
 
+def test_rows_are_chosen_by_status_where_there_is_one(empty: Box) -> None:
+    tracker = b"| Company | Role | Status |\n|-|-|-|\n| Acme | SRE | Interview |\n| Quill | DBA | Applied |\n"
+    tried = empty("import", "--dry-run", "--only", "interview,offer", "-", stdin=tracker)
+    assert tried.out.splitlines()[:2] == [
+        "added 1, updated 0, skipped 1, refused 0",
+        "added 1 interview; left out by --only: applied 1; by status: applied 1, interview 1",
+    ]
+    ended = empty("import", "--only", "interview", "-", stdin=b"BEGIN:VCARD\nFN:Dana Ruiz\nEND:VCARD\n")
+    assert ended.code == 1
+    assert ended.err == (
+        "interview-tui: standard input: --only goes by the status of applications: there is none in contacts\n"
+    )
+    assert empty("import", "--only", ",", "-", stdin=tracker).code == 2
+
+
 def test_files_of_two_kinds_are_two_changes(empty: Box) -> None:
     table = empty.folder / "huntr.csv"
     table.write_text(HUNTR, encoding="utf-8")

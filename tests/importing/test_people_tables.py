@@ -165,7 +165,7 @@ def test_each_is_added_to_the_interview_at_their_company_once(tmp_path: Path) ->
     assert content(program) == full
     program.history.undo()
     assert content(program) == before
-    assert len(journal(program)) == 3
+    assert len(journal(program)) == 2
 
 
 def program_person(program: ProgramOnATable, number: int) -> str:

@@ -100,8 +100,10 @@ def by_status(rows: Iterable[Application]) -> str:
     found = Counter(
         _NAME_OF.get(_words_of(row.status), shorten(row.status, 30).casefold()) or "without a status" for row in rows
     )
-    more = sum(number for _, number in found.most_common()[_NAMED_AT_MOST:])
-    named = [f"{name} {number:,}" for name, number in found.most_common(_NAMED_AT_MOST)]
+    order = {said["name"]: place for place, said in enumerate(_STATES)}
+    sorted_states = sorted(found.items(), key=lambda state: (-state[1], order.get(state[0], len(order)), state[0]))
+    more = sum(number for _, number in sorted_states[_NAMED_AT_MOST:])
+    named = [f"{name} {number:,}" for name, number in sorted_states[:_NAMED_AT_MOST]]
     return ", ".join([*named, f"others {more:,}"] if more else named)
 
 

@@ -36,8 +36,17 @@ BEGINNING = 1_000_000
     help="If a table's column names are not understood: --map company=Firma --map role=Stelle.",
 )  # fmt: skip
 @click.option("--day-first", is_flag=True, help="03/04/2026 means 3 April.")
+@click.option(
+    "--only", multiple=True, metavar="STATUS,...",
+    help="Of a table only the rows of these statuses: --only interview,responded,offer.",
+)  # fmt: skip
 def import_command(
-    app: AppContext, files: tuple[str, ...], dry_run: bool, columns: tuple[str, ...], day_first: bool
+    app: AppContext,
+    files: tuple[str, ...],
+    dry_run: bool,
+    columns: tuple[str, ...],
+    day_first: bool,
+    only: tuple[str, ...],
 ) -> None:
     """Imports invitations, tables of applications, contacts or your own export.
 
@@ -45,8 +54,9 @@ def import_command(
     of that interview. A calendar, or a folder of its items (vdir), also brings back follow-ups that were exported as
     tasks: ticked there they are done, cancelled skipped. Tables are .csv files of Huntr, Simplify, JobSync,
     LinkedIn, this program, or any with columns for company and role; career-ops' Markdown; LinkedIn's connections:
-    those at a company of yours are proposed for step 8. Contacts are .vcf files; your own export is a .json file; - is
-    standard input. Each file is recognized by its content. All of it is one change; doing it twice adds nothing.
+    those at a company of yours are proposed for step 8. Contacts are .vcf files, or a table of people; your own export
+    is a .json file; - is standard input. Each file is recognized by its content. All of it is one change; doing it
+    twice adds nothing. A dry run counts a table's rows by status.
 
     From mutt: |interview-tui import -
     """
@@ -55,7 +65,10 @@ def import_command(
     from interview_tui.importing.importers import importer_of
     from interview_tui.importing.invitations import INVITATIONS, read_folder
 
-    options = Options(dict(_pair(text) for text in columns), day_first, app.mine)
+    statuses = tuple(filter(None, (status.strip() for text in only for status in text.split(","))))
+    if only and not statuses:
+        raise click.BadParameter("--only needs a status: write for example --only interview,offer")
+    options = Options(dict(_pair(text) for text in columns), day_first, app.mine, statuses)
     read: dict[Importer[Any], list[Contents[Any]]] = {}
     names: dict[Importer[Any], str] = {}
     done: Imported | None = None
@@ -65,6 +78,7 @@ def import_command(
             try:
                 if name != "-" and Path(name).is_dir():
                     importer: Importer[Any] = INVITATIONS
+                    _refuse_status(importer, statuses)
                     found = read_folder(Path(name), options)
                 else:
                     file = opened.enter_context(_opened(name))
@@ -73,6 +87,7 @@ def import_command(
                     importer = importer_of(name, beginning, options)
                     if len(files) > 1 and not importer.several:
                         raise Refused(f"{importer.what} must be imported alone, so that it is one change")
+                    _refuse_status(importer, statuses)
                     found = importer.read(chain([beginning], pieces), options)
             except (OSError, UserError) as error:
                 refused += 1
@@ -112,6 +127,12 @@ def _pair(text: str) -> tuple[str, str]:
     if not sign or not field.strip() or not column.strip():
         raise click.BadParameter(f"“{clean_line(text)}” is not FIELD=COLUMN: write for example --map company=Firma")
     return field.strip(), column.strip()
+
+
+def _refuse_status(importer: Importer[Any], statuses: Sequence[str]) -> None:
+    """Raises Refused where rows are to be chosen by a status that they have not."""
+    if statuses and not importer.has_status:
+        raise Refused(f"--only goes by the status of applications: there is none in {importer.what}")
 
 
 @contextmanager
