@@ -65,7 +65,6 @@ AT_THE_EDGE = tuple(at for at in FAR if at[:4] in ("0001", "9999"))
 WAYS: dict[str, Callable[[Box, str], Outcome]] = {
     "as now": as_now,
     "the start of an invitation": by_calendar(),
-    "its end": by_calendar("DTSTART:20261202T120000Z", "DTEND:{}"),
     "which one it replaces": by_calendar("DTSTART:20261202T120000Z", "RECURRENCE-ID:{}"),
     "an instant of an export": by_json("meetings", "starts"),
     "a day of an export": by_json("follow_ups", "due_day"),

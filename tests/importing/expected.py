@@ -382,6 +382,7 @@ EXPECTED: dict[str, tuple[Invitation, ...]] = {
                 Guest(name="Eve", email="eve@acme.example"),
             ),
             organizer_email="dana@acme.example",
+            doubt="its end is not clear: 20261218T110000Z",
         ),
     ),
 }

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.importing.ics import Allowance, InvitationError, looks_like_calendar, read_calendars
+from interview_tui.importing.properties import Property
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,12 @@ _ADDRESS = re.compile(r"(?<![^\s<>()\[\],;:\"'])[^\s<>()\[\],;:\"']{1,100}@[^\s<
 _DELIVERED = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To")
 _ADDRESSED = ("To",)
 _CALENDAR_TYPES = frozenset({"text/calendar", "application/ics", "text/x-vcalendar", "application/calendar"})
+_ANYTHING = frozenset({"text/plain", "application/octet-stream"})
+"""Types of parts that say nothing of what is in them."""
+_OLE, _TNEF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x78\x9f\x3e\x22"
+"""How files of Outlook's own begin."""
+_ITS_MSG = "this is Outlook's own .msg: save the email as .eml, or its meeting as .ics, and import that"
+_ITS_TNEF = "the invitation is in Outlook's own winmail.dat: ask its sender for it as .ics and import that"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,8 @@ def read_calendar_file(data: bytes) -> CalendarFile:
     """The calendars of a file or an email, distinguished by their contents. Raises InvitationError with one line for
     what is neither, is damaged or too large.
     """
+    if data.startswith((_OLE, _TNEF)):
+        raise InvitationError(_ITS_MSG if data.startswith(_OLE) else _ITS_TNEF)
     if looks_like_mail(data):
         return _read_mail(data)
     if looks_like_calendar(data):
@@ -78,23 +87,10 @@ def looks_like_mail(data: bytes) -> bool:
 
 def _read_mail(data: bytes) -> CalendarFile:
     """Raises InvitationError when it has no calendar part, is too large, or is no email that can be taken apart."""
-    if len(data) > MAIL_MAX_BYTES:
-        raise InvitationError(
-            f"the email is larger than {MAIL_MAX_BYTES // 1_000_000} MB: save its invitation as .ics and import that"
-        )
-    lines = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
-    if lines > MAIL_MAX_LINES or lines * len(_BOUNDARY.findall(data)) > MAX_LOOKS:
-        raise InvitationError("this email has too many lines and parts: save its invitation as .ics and import that")
     messages = _messages(_without_envelope(data))
-    parts = [
-        (content, part.get_content_charset("") or "")
-        for part in messages
-        if _is_calendar(part) and isinstance(content := part.get_payload(decode=True), bytes) and content.strip()
-    ]
+    parts = [part for message in messages for part in _calendar_parts(message)]
     if not parts:
-        raise InvitationError(
-            "this email has no calendar part: save the one with the invitation, or the .ics attached to it"
-        )
+        raise InvitationError(_why_none(messages))
     return CalendarFile(
         _whole_ones(parts),
         frozenset(_addresses(messages, _DELIVERED)),
@@ -103,25 +99,51 @@ def _read_mail(data: bytes) -> CalendarFile:
     )
 
 
-def _whole_ones(parts: list[tuple[bytes, str]]) -> tuple[Component, ...]:
+class _Part(NamedTuple):
+    """A calendar as it stands in an email."""
+
+    data: bytes
+    charset: str
+    method: str
+    """What the email says that the calendar does."""
+
+
+def _whole_ones(parts: list[_Part]) -> tuple[Component, ...]:
     """The calendars of the parts. An email often has the same one twice, and one whole copy is enough."""
     calendars: list[Component] = []
     trouble: InvitationError | None = None
     allowance = Allowance()
-    for data, charset in parts:
+    said = next((part.method for part in parts if part.method), "")
+    for part in parts:
         try:
-            calendars += read_calendars(data, charset, allowance)
+            found = read_calendars(part.data, part.charset, allowance)
         except InvitationError as error:
             trouble = trouble or error
+            continue
+        for calendar in found:
+            if not calendar.text("METHOD").strip():
+                calendar.properties["METHOD"] = [Property(part.method or said, {})]
+        calendars += found
     if trouble and not calendars:
         raise trouble
-    return tuple(calendars)
+    whole = [one for one in calendars if not any(event.cut_off for event in one.children)]
+    return tuple(whole or calendars)
 
 
 def _without_envelope(data: bytes) -> bytes:
     """The bytes from the first header line on: byte order mark, blank lines and mbox's "From " line dropped."""
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     return data.partition(b"\n")[2] if data.startswith((b"From ", b">From ")) else data
+
+
+def _refuse_too_large(data: bytes) -> None:
+    if len(data) > MAIL_MAX_BYTES:
+        raise InvitationError(
+            f"the email is larger than {MAIL_MAX_BYTES // 1_000_000} MB: save its invitation as .ics and import that"
+        )
+    lines = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+    if lines > MAIL_MAX_LINES or lines * len(_BOUNDARY.findall(data)) > MAX_LOOKS:
+        raise InvitationError("this email has too many lines and parts: save its invitation as .ics and import that")
 
 
 def _messages(data: bytes) -> list[Message]:
@@ -161,13 +183,58 @@ def _messages(data: bytes) -> list[Message]:
         return Part(policy=policy)
 
     headers, parts = count(1), count(1)
-    return list(message_from_bytes(data, policy=Bounded(message_factory=message)).walk())
+    found: list[Message] = []
+    waiting = [data]
+    while waiting:
+        data = waiting.pop()
+        _refuse_too_large(data)
+        for part in message_from_bytes(data, policy=Bounded(message_factory=message)).walk():
+            found.append(part)
+            if forwarded := _forwarded(part):
+                waiting.append(forwarded)
+    return found
 
 
-def _is_calendar(part: Message) -> bool:
+def _forwarded(part: Message) -> bytes:
+    """The message within a part that is encoded, which RFC 2046 forbids, or a mere file; b"" for none."""
+    from email.message import Message
+
+    encoding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
+    content: object = None
+    if part.get_content_maintype() == "message" and part.is_multipart() and encoding in ("base64", "quoted-printable"):
+        body = part.get_payload(0)
+        if isinstance(body, Message) and not body.keys():  # the parser found no message there, only text
+            body["Content-Transfer-Encoding"] = encoding
+            content = body.get_payload(decode=True)
+    elif part.get_content_type() == "application/octet-stream" or _file_name(part).lower().endswith(".eml"):
+        content = None if part.is_multipart() else part.get_payload(decode=True)
+    return content if isinstance(content, bytes) and looks_like_mail(content) else b""
+
+
+def _calendar_parts(part: Message) -> Iterator[_Part]:
+    """The part, where it is a calendar by its type, its name, or what is in it."""
     if part.is_multipart():
-        return False
-    return part.get_content_type() in _CALENDAR_TYPES or _file_name(part).lower().endswith((".ics", ".ical", ".vcs"))
+        return
+    kind = part.get_content_type()
+    named = kind in _CALENDAR_TYPES or _file_name(part).lower().endswith((".ics", ".ical", ".vcs"))
+    content = part.get_payload(decode=True) if named or kind in _ANYTHING else None
+    if not isinstance(content, bytes) or not content.strip():
+        return
+    if named or content.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].upper() == b"BEGIN:VCALENDAR":
+        method = str(part.get_param("method", "") or "")
+        if not method and "cancel" in str(part.get("Content-Class", "")).lower():
+            method = "CANCEL"
+        yield _Part(content, part.get_content_charset("") or "", method)
+
+
+def _why_none(messages: list[Message]) -> str:
+    """What is said of an email without a calendar."""
+    names = [_file_name(part).lower() for part in messages]
+    if "winmail.dat" in names or any("ms-tnef" in part.get_content_type() for part in messages):
+        return _ITS_TNEF
+    if any(name.endswith(".msg") for name in names):
+        return "the invitation is in Outlook's own .msg: save its meeting as .ics and import that"
+    return "this email has no calendar part: save the one with the invitation, or the .ics attached to it"
 
 
 def _file_name(part: Message) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ from interview_tui.importing.importer import data_file
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from interview_tui.importing.ics import Component, Property
+    from interview_tui.importing.ics import Component
+    from interview_tui.importing.properties import Property
 
 _HOSTS = data_file("invitations")["hosts"]
 PUBLIC_MAIL = frozenset(_HOSTS["public_mail"])
@@ -39,6 +41,10 @@ _ROBOT = re.compile(
     r"|interviews?|bookings?|mailer(?:-daemon)?|postmaster|unknownorganizer|bot|automated?|system|noreply.*",
     re.IGNORECASE,
 )
+_NAME_AND_ADDRESS = re.compile(r"([^<>]{0,200})<([^\s<>]{3,254})>")
+_ENCODED_WORD = re.compile(r"=\?[\w.*-]{1,40}\?[bq]\?[^\s?]{0,400}\?=", re.IGNORECASE)
+# "Dana Ruiz/Berlin/Acme" and "CN=Dana Ruiz/OU=Berlin/O=Acme", as Notes names people; no name has three parts with it.
+_NOTES_NAME = re.compile(r"(?:CN=)?([^/=()\[\]]{2,100})(?:/(?:[A-Z]{1,2}=)?[^/=()\[\]]{1,60}){1,6}", re.IGNORECASE)
 # "Dana Ruiz (she/her)", "Dana Ruiz [External]", "Dana Ruiz | Acme", "Dana Ruiz via Greenhouse"
 _AFTER_NAME = re.compile(r"(?:\s?\([^()]*\)?|\s?\[[^\[\]]*\]?|\s?\|.*|\s(?:via|from|at|@)\s.*)+$", re.IGNORECASE)
 _TITLES = words("jr sr ii iii iv phd md esq mba cpa msc bsc dr")
@@ -68,7 +74,7 @@ class GuestList:
 
 def read_guests(event: Component) -> GuestList:
     """Sorts the organizer and the attendees of a VEVENT."""
-    host = event.first("ORGANIZER")
+    host = event.first("ORGANIZER") or next((prop for prop in event.all("ATTENDEE") if _is_organizer(prop)), None)
     organizer_email = _email(host) if host else ""
     people: dict[str, Guest] = {}
     rooms = []
@@ -173,9 +179,13 @@ def _words(text: str) -> set[str]:
 
 
 def _email(prop: Property) -> str:
-    """The address, lower case. Apple puts an identifier for the value and the address into EMAIL."""
-    for text in (prop.value, prop.params.get("EMAIL", "")):
+    """The address, lower case. Apple puts an identifier for the value and the address into EMAIL; vCalendar 1.0 has
+    `Dana Ruiz <dana@acme.example>`, and a careless program puts the address where the name belongs.
+    """
+    for text in (prop.value, prop.params.get("EMAIL", ""), prop.params.get("CN", "")):
         address = clean_line(text)
+        named = _NAME_AND_ADDRESS.fullmatch(address)
+        address = named[2] if named else address
         if address.lower().startswith("mailto:"):
             address = unquote(address[7:].partition("?")[0])
         address = clean_line(address).strip("<>'\"").lower()
@@ -185,7 +195,25 @@ def _email(prop: Property) -> str:
 
 
 def _title(prop: Property) -> str:
-    return clean_line(prop.params.get("CN", "")).strip("\"' ")
+    """The name as it is written; encoded words, which belong into emails alone, decoded."""
+    title = clean_line(prop.params.get("CN", ""))
+    named = _NAME_AND_ADDRESS.fullmatch(clean_line(prop.value)) if not title else None
+    title = named[1] if named else title
+    if _ENCODED_WORD.search(title):
+        from email.errors import MessageError
+        from email.header import decode_header, make_header
+
+        with suppress(MessageError, LookupError, ValueError):
+            title = clean_line(str(make_header(decode_header(title))))
+    return _unquoted(title)
+
+
+def _unquoted(text: str) -> str:
+    """The text without quotes around all of it; those within stay."""
+    text = text.strip("' ")
+    while len(text) > 1 and text[0] == text[-1] == '"' and text.count('"') % 2 == 0:
+        text = text[1:-1].strip("' ")
+    return text if text.count('"') % 2 == 0 else text.strip('" ')
 
 
 def _is_room(prop: Property, email: str, title: str) -> bool:
@@ -194,6 +222,11 @@ def _is_room(prop: Property, email: str, title: str) -> bool:
         or domain_of(email) == "resource.calendar.google.com"
         or bool(_ROOM_NAME.search(title))
     )
+
+
+def _is_organizer(prop: Property) -> bool:
+    """As vCalendar 1.0 says it."""
+    return prop.params.get("ROLE", "").upper() in ("ORGANIZER", "OWNER")
 
 
 def _only_informed(prop: Property) -> bool:
@@ -206,10 +239,11 @@ def _is_robot(email: str) -> bool:
 
 def _person_name(title: str, email: str) -> str:
     """The name in the order in which it is said; from the address where there is none."""
-    name = clean_line(_AFTER_NAME.sub("", title)).strip("\"', ")
-    if not name or "@" in name:
+    notes = _NOTES_NAME.fullmatch(title)
+    name = clean_line(_AFTER_NAME.sub("", notes[1] if notes else title)).strip("', ")
+    if not name.strip('"') or "@" in name:
         return name_from_address(email or name)
-    family, comma, given = name.partition(",")
+    family, comma, given = name.replace(";", ",").partition(",")
     given_words = given.replace(".", "").casefold().split()
     if comma and given_words and "," not in given and not _TITLES.issuperset(given_words):
         return clean_line(f"{given} {family}")

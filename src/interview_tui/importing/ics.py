@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.text import clean, in_utf8, words
 from interview_tui.exporting.content_lines import LARGEST_INTEGER
+from interview_tui.importing.properties import in_charset, name_of_line, read_property
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date, datetime, timedelta
+    from collections.abc import Iterator
+
+    from interview_tui.importing.properties import Property
 
 MAX_BYTES = 2_000_000
 """The largest calendar that is read: an invitation takes a few kilobytes, and reading time grows with size."""
@@ -29,12 +31,18 @@ MAX_LONG = 1_000_000
 """Characters of all descriptions."""
 
 _READ = words(
-    "ATTENDEE CONFERENCE DESCRIPTION DTEND DTSTART DURATION LOCATION METHOD ORGANIZER RDATE RECURRENCE-ID RRULE"
-    " DTSTAMP SEQUENCE STATUS SUMMARY TZID TZOFFSETFROM TZOFFSETTO UID URL X-ALT-DESC X-GOOGLE-CONFERENCE"
-    " X-LIC-LOCATION X-MICROSOFT-ONLINEMEETINGEXTERNALLINK X-MICROSOFT-SKYPETEAMSMEETINGURL"
+    "ATTENDEE CONFERENCE DESCRIPTION DTEND DTSTAMP DTSTART DURATION EXDATE LOCATION METHOD ORGANIZER RDATE"
+    " RECURRENCE-ID RRULE SEQUENCE STATUS SUMMARY TZ TZID TZOFFSETFROM TZOFFSETTO UID URL X-ALT-DESC"
+    " X-GOOGLE-CONFERENCE X-LIC-LOCATION X-MICROSOFT-ONLINEMEETINGEXTERNALLINK X-MICROSOFT-SKYPETEAMSMEETINGURL"
     " X-WR-TIMEZONE"
 )
 """The properties that anything here asks for. The others are not even parsed: attachments are large."""
+_KNOWN = _READ | words(
+    "ACTION ATTACH CALSCALE CATEGORIES CLASS COLOR COMMENT COMPLETED CONTACT CREATED DAYLIGHT DUE EXRULE FREEBUSY GEO"
+    " IMAGE LAST-MODIFIED NAME PERCENT-COMPLETE PRIORITY PRODID REFRESH-INTERVAL RELATED-TO REPEAT REQUEST-STATUS"
+    " RESOURCES SOURCE STRUCTURED-DATA STYLED-DESCRIPTION TRANSP TRIGGER TZNAME TZURL VERSION"
+)
+"""Names that a line of text does not have by chance, as it stands in one with line breaks of its own."""
 
 _READ_OF = {
     "VTODO": words("COMPLETED DUE PERCENT-COMPLETE SEQUENCE STATUS UID"),
@@ -45,15 +53,19 @@ _READ_OF = {
 _LONG = frozenset({"DESCRIPTION", "X-ALT-DESC"})
 _LONGEST = 20_000
 """The longest line that is read of any other property, in characters: nobody writes longer ones in earnest."""
+_TEXTS = words("COMMENT CONTACT DESCRIPTION LOCATION SUMMARY X-ALT-DESC")
+"""What people write, and careless programs put in with its line breaks."""
+_MANY = words("ATTENDEE CONFERENCE EXDATE RDATE")
+"""Properties of which there may be several."""
+_EVENT_NEEDS = words("ATTENDEE DTEND DTSTART LOCATION ORGANIZER SUMMARY UID")
+"""Properties that are taken from a line that may be text, where no other line has them."""
+_BESIDE = words("VCALENDAR VEVENT VTODO VJOURNAL VFREEBUSY VTIMEZONE")
+"""Components that stand beside each other, never within."""
 
 _SMALLER = "export the one invitation, or a folder with a file for each item, and import that"
-# Two carriage returns: a file that was converted to DOS line ends twice.
-_BYTE_FOLD = re.compile(rb"(?:\r{0,2}\n|\r)[ \t]")
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_NAME = re.compile(r"[A-Za-z0-9-]+(?=\s*[;:])")
+_LINE_END = re.compile(rb"\r{0,2}\n|\r")  # two carriage returns: a file that was converted to DOS line ends twice
+_QUOTED_PRINTABLE = re.compile(rb"[A-Z0-9-]+(?:;[^:]{0,200})?;(?:ENCODING=)?QUOTED-PRINTABLE[;:]", re.IGNORECASE)
 _BRACKET = re.compile(r"(BEGIN|END)\s*:\s*([A-Za-z0-9-]+)\s*", re.IGNORECASE)
-# Codecs by which mail is really written; others (punycode, unicode_escape) are slow or no character sets.
-_CHARSET = re.compile(r"(?:utf|iso|latin|windows|cp|us-ascii|koi8|euc|shift|sjis|gb|big5|mac)[\w.:-]{0,30}", re.I)
 
 
 class InvitationError(UserError):
@@ -88,21 +100,15 @@ class Allowance:
             raise InvitationError(f"the calendar is larger than {MAX_BYTES // 1_000_000} MB: {_SMALLER}")
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
-    """A property's unescaped value, with its parameters by upper-case name."""
-
-    value: str
-    params: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Component:
     """A component (VCALENDAR, VEVENT …) with those of its properties that are read."""
 
     name: str
     properties: dict[str, list[Property]] = field(default_factory=dict)
     children: list[Component] = field(default_factory=list)
+    cut_off: bool = False
+    """It has no end: some of it is missing."""
 
     def all(self, name: str) -> list[Property]:
         return self.properties.get(name, [])
@@ -128,106 +134,167 @@ def looks_like_calendar(data: bytes) -> bool:
 def read_calendars(data: bytes, charset: str = "", allowance: Allowance | None = None) -> tuple[Component, ...]:
     """Every VCALENDAR in the bytes. `charset` is what an email said of them; UTF-8 is tried before.
 
-    Raises InvitationError when it is too large, cut off, nested too deeply, or no calendar. `allowance`: what the
-    calendars of one email may take together.
+    Raises InvitationError when it is too large, nested too deeply, no calendar, or one without a whole component.
+    `allowance`: what the calendars of one email may take together.
     """
     allowance = allowance or Allowance()
     allowance.take_bytes(len(data))
-    calendars: list[Component] = []
-    open_ones: list[Component] = []
+    reading = _Reading(allowance, charset)
     for line in _lines(data, charset):
-        if not line:
-            continue
-        allowance.take("lines")
+        if line:
+            allowance.take("lines")
+            reading.take(line)
+    return reading.finish()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A component that has begun, and the text in it that goes on."""
+
+    component: Component
+    upper: bool
+    """Names are written in capitals, as by nearly every program."""
+    text: str = ""
+    """The property that may go on in lines of its own, '' for none."""
+    spaced: bool = False
+    """A blank stands behind the colon of that property, so that one behind another colon says nothing."""
+    lines: list[str] = field(default_factory=list)
+    """The lines in which it goes on."""
+    unsure: set[str] = field(default_factory=set)
+    """Properties that may be lines of a text: a surer one takes their place."""
+
+    def close_text(self) -> None:
+        """The text is over."""
+        found = self.component.properties.get(self.text)
+        if self.lines and found:
+            found[-1] = replace(found[-1], value="\n".join((found[-1].value, *self.lines)))
+        self.text, self.lines = "", []
+
+
+class _Reading:
+    """The components of one text, line by line."""
+
+    def __init__(self, allowance: Allowance, charset: str) -> None:
+        self._allowance = allowance
+        self._charset = charset
+        self._calendars: list[Component] = []
+        self._open: list[_Open] = []
+
+    def take(self, line: str) -> None:
+        """One more line. Raises InvitationError when there are too many, or too deeply nested."""
         bracket = _BRACKET.fullmatch(line)
         if bracket is None:
-            if open_ones:
-                _add_property(open_ones[-1], line, allowance)
-            continue
+            if self._open:
+                self._property(self._open[-1], clean(line))  # control characters are no part of a property
+            return
         begins, name = bracket[1].upper() == "BEGIN", bracket[2].upper()
-        if begins and (open_ones or name == "VCALENDAR"):
-            allowance.take("parts")
-            if name == "VEVENT":
-                allowance.take("events")
-            if len(open_ones) == MAX_DEPTH:
-                raise InvitationError("the calendar is nested too deeply: save the invitation again")
-            open_ones.append(Component(name))
-        elif not begins and open_ones:
-            if open_ones[-1].name != name:
-                raise _damaged(open_ones[-1])
-            done = open_ones.pop()
-            (open_ones[-1].children if open_ones else calendars).append(done)
-    if open_ones:
-        raise _damaged(open_ones[-1])
-    if not calendars:
-        raise InvitationError("not a calendar: save the invitation as .ics or .eml and import that")
-    return tuple(calendars)
+        if begins and (self._open or name == "VCALENDAR"):
+            self._begin(name, upper=bracket[1].isupper())
+        elif not begins and any(one.component.name == name for one in self._open):
+            while self._open[-1].component.name != name:
+                self._end(cut_off=True)
+            self._end()
 
+    def finish(self) -> tuple[Component, ...]:
+        """The calendars. Raises InvitationError where there is none, or nothing of one."""
+        last = self._open[-1].component.name if self._open else ""
+        while self._open:
+            self._end(cut_off=True)
+        if not self._calendars:
+            raise InvitationError("not a calendar: save the invitation as .ics or .eml and import that")
+        if last and all(child.cut_off for one in self._calendars for child in one.children):
+            raise InvitationError(
+                f"only part of a calendar: {last[:40]} begins and does not end, so save the invitation again"
+            )
+        return tuple(self._calendars)
 
-def _damaged(component: Component) -> InvitationError:
-    return InvitationError(
-        f"only part of a calendar: {component.name[:40]} begins and does not end, so save the invitation again"
-    )
+    def _begin(self, name: str, *, upper: bool) -> None:
+        self._allowance.take("parts")
+        if name == "VEVENT":
+            self._allowance.take("events")
+        if name in _BESIDE:
+            beside = next((at for at, one in enumerate(self._open) if at and one.component.name in _BESIDE), None)
+            while beside is not None and len(self._open) > beside:
+                self._end(cut_off=True)
+            while name == "VCALENDAR" and self._open:
+                self._end(cut_off=True)
+        if len(self._open) == MAX_DEPTH:
+            raise InvitationError("the calendar is nested too deeply: save the invitation again")
+        if self._open:
+            self._open[-1].close_text()
+        self._open.append(_Open(Component(name), upper))
+
+    def _end(self, *, cut_off: bool = False) -> None:
+        done = self._open.pop()
+        done.close_text()
+        done.component.cut_off = cut_off
+        (self._open[-1].component.children if self._open else self._calendars).append(done.component)
+
+    def _property(self, top: _Open, line: str) -> None:
+        """Adds a line: a property, or some more of the text before it. What is neither is passed over."""
+        written = name_of_line(line)
+        name = written.upper()
+        spaced = line[len(written) :].lstrip()[1:2].isspace()
+        is_name = bool(written) and (written.isupper() or not top.upper)
+        if top.text:
+            is_name = is_name and (name in _KNOWN or name.startswith("X-"))
+            surely = is_name and (top.spaced or not spaced)
+        else:
+            surely = is_name
+        is_read = name in _READ_OF.get(top.component.name, _READ)
+        doubtful = not surely
+        if not surely and top.text:
+            self._allowance.take("characters in its descriptions", len(line))
+            top.lines.append(line)
+            is_read = is_read and is_name and name in _EVENT_NEEDS
+        elif written:
+            doubtful = doubtful or (bool(top.lines) and name not in _MANY)
+            top.close_text()
+            top.text, top.spaced = (name if name in _TEXTS or name.startswith("X-") else ""), spaced
+        if is_read:
+            self._add(top, line, name, surely=surely, doubtful=doubtful)
+
+    def _add(self, top: _Open, line: str, name: str, *, surely: bool, doubtful: bool) -> None:
+        """`doubtful`: it may be text, and another line of that name is surer, before it or behind it."""
+        long = name in _LONG
+        if len(line) > _LONGEST and not long:
+            return
+        known = top.component.properties.setdefault(name, [])
+        if known and (not surely or (doubtful and name not in top.unsure)):
+            return
+        self._allowance.take("properties")
+        self._allowance.take(f"characters in its {'descriptions' if long else 'properties'}", len(line))
+        if name in top.unsure:
+            known.clear()
+            top.unsure.discard(name)
+        if doubtful:
+            top.unsure.add(name)
+        known.append(read_property(line, self._charset))
 
 
 def _lines(data: bytes, charset: str) -> Iterator[str]:
-    """The logical lines. Unfolded as bytes, since a fold may stand inside a character."""
-    data = b"".join(in_utf8([data]))
-    yield from _LINE_END.split(_decoded(_BYTE_FOLD.sub(b"", data), charset))
-
-
-def _decoded(data: bytes, charset: str) -> str:
-    declared = charset if _CHARSET.fullmatch(charset) else "utf-8"
-    # Bytes beyond ASCII that happen to be UTF-8 are UTF-8, whatever is declared; ASCII may be ISO-2022-JP.
-    for name in (declared, "utf-8") if data.isascii() else ("utf-8", declared):
-        try:
-            return data.decode(name)
-        except (UnicodeError, LookupError):
-            continue
-    return data.decode("cp1252", "replace")
-
-
-def _add_property(component: Component, line: str, allowance: Allowance) -> None:
-    """Adds the line's property if it is one that is read. A line that is none is passed over: text that a
-    careless program did not fold looks like that, and must not cost the whole invitation."""
-    line = clean(line)  # control characters in it would make the whole line invalid
-    name = _NAME.match(line)
-    if name is None or name[0].upper() not in _READ_OF.get(component.name, _READ):
-        return
-    long = name[0].upper() in _LONG
-    if len(line) > _LONGEST and not long:
-        return
-    allowance.take("properties")
-    allowance.take(f"characters in its {'descriptions' if long else 'properties'}", len(line))
-    try:
-        value, params = _parsed(line)
-    except ValueError:
-        return
-    component.properties.setdefault(name[0].upper(), []).append(Property(value, params))
-
-
-def _parsed(line: str) -> tuple[str, dict[str, str]]:
-    """The line's value and parameters. Raises ValueError when it is no property."""
-    from icalendar.parser import Contentline
-
-    _, params, value = Contentline(line).parts()  # type: ignore[no-untyped-call]
-    # An unquoted `CN=Ruiz, Dana` comes as two values.
-    joined = {key: item if isinstance(item, str) else ",".join(item) for key, item in params.items()}
-    return value, {str(key).upper(): str(item) for key, item in joined.items()}
-
-
-def read_date(text: str) -> date:
-    """A DATE. Raises ValueError when it is none."""
-    from icalendar import vDate
-
-    return vDate.from_ical(text)  # type: ignore[no-untyped-call,no-any-return]
-
-
-def read_time(text: str) -> datetime:
-    """A DATE-TIME: aware when it is in UTC, else naive. Raises ValueError when it is none."""
-    from icalendar import vDatetime
-
-    return vDatetime.from_ical(text)  # type: ignore[no-untyped-call,no-any-return]
+    """The logical lines. Unfolded as bytes, since a fold may stand inside a character, and each in a character set of
+    its own, since one line of another one must not cost the others.
+    """
+    data = b"".join(in_utf8([data])).removeprefix(b"\xef\xbb\xbf")
+    if charset.lower().startswith("utf-16"):
+        charset = ""
+        if b"\0" in data[:2]:  # without its byte order mark
+            data = data.decode("utf-16-be" if data.startswith(b"\0") else "utf-16-le", "replace").encode()
+    pieces: list[bytes] = []
+    soft = False
+    for line in _LINE_END.split(data):
+        if soft:  # what follows a soft line break of quoted-printable stands as it is
+            pieces[-1] = pieces[-1][:-1]
+            pieces.append(line)
+        elif line[:1] in (b" ", b"\t") and pieces:
+            pieces.append(line[1:])
+        else:
+            if pieces:
+                yield in_charset(b"".join(pieces), charset)
+            pieces = [line]
+        soft = line.endswith(b"=") and _QUOTED_PRINTABLE.match(pieces[0]) is not None
+    yield in_charset(b"".join(pieces), charset)
 
 
 _LONGEST_NUMBER = 100
@@ -239,10 +306,3 @@ def read_number(text: str) -> int:
     digits = text.strip()
     number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER else 0
     return min(number, LARGEST_INTEGER)
-
-
-def read_duration(text: str) -> timedelta:
-    """A DURATION. Raises ValueError or OverflowError when it is none."""
-    from icalendar import vDuration
-
-    return vDuration.from_ical(text)  # type: ignore[no-untyped-call,no-any-return]

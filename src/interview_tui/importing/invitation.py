@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,19 +13,23 @@ from urllib.parse import parse_qs, urlsplit
 from interview_tui.domain.dates import YEARS
 from interview_tui.domain.text import clean, clean_line, shorten
 from interview_tui.exporting.content_lines import read_own_uid
+from interview_tui.importing.calendar_times import read_duration
 from interview_tui.importing.employer import Clues, employer_of
 from interview_tui.importing.guests import Guest, read_guests, the_user
-from interview_tui.importing.ics import InvitationError, read_duration, read_number
+from interview_tui.importing.ics import InvitationError, read_number
 from interview_tui.importing.importer import Contents, data_file
+from interview_tui.importing.series import Excluded, first_day, is_day, is_series
 from interview_tui.importing.zones import CalendarMoment, Zones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from interview_tui.importing.eml import CalendarFile
     from interview_tui.importing.ics import Component
 
 
+_OFF = frozenset({"CANCELLED", "CANCELED"})
+_NEVER = datetime.max  # noqa: DTZ901
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _LINK = re.compile(r"https?://[^\s<>\"'\\^`{}|\[\]]{3,2000}", re.IGNORECASE)
 _LINKS = data_file("invitations")["links"]
@@ -96,6 +100,12 @@ class Invitation:
     """When it was written (DTSTAMP)."""
     likely_user: Guest | None = None
     """Who was left out of `people` as the user, where that is only likely: to be asked about."""
+    doubt: str = ""
+    """What is to be said of its time, where that is not clear."""
+    series_day: datetime | None = field(default=None, compare=False)
+    """Of a recurring event, which of its days this is: the first that takes place, as the rule has it."""
+    and_later: bool = False
+    """It replaces all later occurrences too (RANGE=THISANDFUTURE)."""
 
     @property
     def key(self) -> str:
@@ -123,24 +133,84 @@ def read_invitations(file: CalendarFile, mine: frozenset[str]) -> Contents[Invit
     `mine` are the user's own addresses, lower case. Without them, the user is the one whom the email reached, or who
     else is likely (`likely_user`). Raises NothingFound when there is no event, InvitationError when none can be read.
     """
-    found: dict[object, Invitation] = {}
+    found: dict[object, dict[object, Invitation]] = {}
     refused: list[InvitationError] = []
     for calendar in file.calendars:
-        zones = Zones.of(calendar)
-        for event in calendar.parts("VEVENT"):
-            try:
-                one = _invitation(calendar, event, zones, mine, file)
-            except InvitationError as error:
-                refused.append(error)
-                continue
-            key = (one.uid, one.recurrence_id, one.sequence, one.cancelled) if one.uid else one
-            if key not in found or found[key].order < one.order:
-                found[key] = one
+        for one in _of_calendar(calendar, file, mine, refused):
+            same = found.setdefault((one.uid, one.recurrence_id, one.sequence, one.cancelled) if one.uid else one, {})
+            last = next(iter(same.values()), one)
+            if last.order < one.order:
+                same.clear()
+            if last.order <= one.order:
+                same.setdefault(one.starts if one.recurrence_id is None else None, one)
     if refused and not found:
         raise refused[0]
     if not found and not any(map(_is_own, file.calendars)):
         raise NothingFound("this calendar has no event: save the invitation itself and import that")
-    return Contents(tuple(found.values()), tuple((0, str(error)) for error in refused))
+    rows = tuple(one for same in found.values() for one in _told_apart(same.values()))
+    return Contents(rows, tuple((0, str(error)) for error in refused))
+
+
+def _of_calendar(
+    calendar: Component, file: CalendarFile, mine: frozenset[str], refused: list[InvitationError]
+) -> Iterator[Invitation]:
+    """The events of a calendar; those that cannot be read are added to `refused`. Of a recurring one it is the first
+    day that takes place, as it stands there if it is changed.
+    """
+    zones = Zones.of(calendar)
+    read: list[tuple[Component, Invitation]] = []
+    for event in calendar.parts("VEVENT"):
+        try:
+            read.append((event, _invitation(calendar, event, zones, mine, file)))
+        except InvitationError as error:
+            refused.append(error)
+    changed = [one for _, one in read if one.recurrence_id is not None]
+    first: list[Invitation] = []
+    single: list[Invitation] = []
+    for event, one in read:
+        if one.recurrence_id is not None or one.cancelled or one.starts is None or not is_series(event):
+            single.append(one)
+            continue
+        try:
+            first.append(_on_first_day(event, one, zones, [day for day in changed if day.uid == one.uid]))
+        except InvitationError as error:
+            refused.append(error)
+    days = {(one.uid, one.series_day) for one in first}
+    yield from first
+    yield from (one for one in single if (one.uid, one.recurrence_id) not in days)
+
+
+def _on_first_day(event: Component, one: Invitation, zones: Zones, changed: list[Invitation]) -> Invitation:
+    """A recurring event on the first of its days that takes place. Raises InvitationError when none does."""
+    prop = event.first("DTSTART")
+    if prop is None or one.starts is None:
+        return one
+    excluded = Excluded({day.recurrence_id for day in changed if day.cancelled and day.recurrence_id is not None})
+    day = first_day(event, zones.moment(prop), zones, excluded)
+    if day is None:
+        raise InvitationError(f"“{shorten(one.summary, 60)}” has no day that takes place: none is left of its series")
+    moved = [
+        other
+        for other in changed
+        if not other.cancelled and other.recurrence_id is not None and is_day(other.recurrence_id, day.at, day.zone)
+    ]
+    if moved:
+        return replace(max(moved, key=lambda other: other.order), recurrence_id=None, series_day=day.at)
+    ends = one.ends and day.at + (one.ends - one.starts)
+    return replace(one, starts=day.at, ends=ends, series_day=day.at)
+
+
+def _told_apart(same: Collection[Invitation]) -> Iterator[Invitation]:
+    """Several events that a careless program gave one UID: the first keeps it."""
+    for number, one in enumerate(
+        sorted(same, key=lambda one: one.starts.replace(tzinfo=None) if one.starts else _NEVER)
+    ):
+        yield replace(one, uid=day_uid(one.uid, one.starts)) if number and one.starts else one
+
+
+def day_uid(uid: str, day: datetime) -> str:
+    """What stands for the UID of one day among several events with the same one."""
+    return f"{uid} {day:%Y%m%dT%H%M%S}"
 
 
 def _is_own(calendar: Component) -> bool:
@@ -153,12 +223,17 @@ def _invitation(
 ) -> Invitation:
     summary = clean_line(event.text("SUMMARY"))
     description = _readable(event.text("DESCRIPTION").strip() or event.text("X-ALT-DESC"))
-    method = _method(calendar.text("METHOD"))
-    cancelled = method is Method.CANCEL or event.text("STATUS").strip().upper() == "CANCELLED"
+    method = _method(calendar.text("METHOD").strip() or event.text("METHOD"))
+    if event.cut_off:
+        raise InvitationError(
+            f"“{shorten(summary, 60)}” is cut off: only part of a calendar; save the invitation again"
+        )
+    cancelled = method is Method.CANCEL or event.text("STATUS").strip().upper() in _OFF
     starts = _moment(event, "DTSTART", zones, summary)
     if starts is None and not (cancelled or method in (Method.REPLY, Method.REFRESH, Method.DECLINECOUNTER)):
         raise InvitationError(f"“{shorten(summary, 60)}” has no start: save the invitation again")
     replaced = _moment(event, "RECURRENCE-ID", zones, summary)
+    ends, unclear_end = _end(event, starts, zones, summary) if starts else (None, "")
     guests = read_guests(event)
     user = the_user(guests, mine=mine, delivered=file.delivered, addressed=file.addressed)
     people = tuple(guest for guest in guests.people if guest.email not in user.emails)
@@ -183,7 +258,7 @@ def _invitation(
         summary=summary,
         description=description,
         starts=starts.at if starts else None,
-        ends=_end(event, starts, zones, summary) if starts else None,
+        ends=ends,
         zone=starts.zone if starts else "",
         all_day=starts is not None and starts.all_day,
         place=_place(location) or ", ".join(guests.rooms),
@@ -196,7 +271,14 @@ def _invitation(
         organizer_email=guests.organizer_email,
         stamp=_stamp(event, zones),
         likely_user=likely_user,
+        doubt="; ".join(filter(None, (starts.doubt if starts else "", unclear_end))),
+        and_later=replaced is not None and _and_later(event),
     )
+
+
+def _and_later(event: Component) -> bool:
+    prop = event.first("RECURRENCE-ID")
+    return prop is not None and prop.params.get("RANGE", "").upper() == "THISANDFUTURE"
 
 
 def _method(text: str) -> Method:
@@ -227,23 +309,28 @@ def _moment(event: Component, name: str, zones: Zones, summary: str) -> Calendar
     return moment
 
 
-def _end(event: Component, starts: CalendarMoment, zones: Zones, summary: str) -> datetime | None:
-    """DTEND, or the start and DURATION; None where the event has no end or one that is not after its start."""
-    ends = _moment(event, "DTEND", zones, summary)
-    at = ends.at if ends else None
+def _end(event: Component, starts: CalendarMoment, zones: Zones, summary: str) -> tuple[datetime | None, str]:
+    """DTEND, or the start and DURATION, None where there is none after the start; and what is to be said of one that
+    is none.
+    """
+    at = None
+    unclear = ""
+    try:
+        ends = _moment(event, "DTEND", zones, summary)
+        at = ends.at if ends else None
+    except InvitationError:
+        unclear = event.text("DTEND")
     duration = event.text("DURATION").strip()
     if at is None and duration:
         try:
-            at = starts.at + read_duration(duration)
+            at, unclear = starts.at + read_duration(duration), ""
         except (ValueError, OverflowError):
-            at = None
-        if at is None or at.year not in YEARS:
-            raise InvitationError(
-                f"“{shorten(summary, 60)}” has an invalid duration: {shorten(duration, 40)}; save it again"
-            )
-    if at is None or (at.tzinfo is None) is not (starts.at.tzinfo is None):
-        return None
-    return at if at > starts.at else None
+            unclear = unclear or duration
+    if at is not None and (at.tzinfo is None) is (starts.at.tzinfo is None):
+        if at > starts.at and at.year in YEARS:
+            return at, ""
+        unclear = (event.text("DTEND") or duration) if at != starts.at else ""
+    return None, f"its end is not clear: {shorten(unclear, 40)}" if unclear else ""
 
 
 def _readable(text: str) -> str:

@@ -26,7 +26,8 @@ from interview_tui.domain.identity import role_likeness
 from interview_tui.domain.records import Interview, Meeting, Origin, Round, end_of, ref
 from interview_tui.domain.text import company_role, shorten
 from interview_tui.importing.identity import UNKNOWN_COMPANY, InvitationIndex, reopens
-from interview_tui.importing.invitation_people import invite_guests, likely_user, remove_user, replace_guests
+from interview_tui.importing.invitation_doubts import Doubts
+from interview_tui.importing.invitation_people import invite_guests, remove_user, replace_guests
 from interview_tui.services.base import joined
 from interview_tui.services.interviews import Interviews
 from interview_tui.services.meetings import Meetings, MeetingTime, time_words
@@ -55,8 +56,7 @@ class InvitationImport:
         self, context: Context, tx: Transaction, done: Imported, next_round: Collection[Invitation] = ()
     ) -> None:
         """Counts in `done`; invitations of `next_round` open the next round of their interview first."""
-        self.unsure: list[tuple[Ref, str]] = []
-        self.asked: list[tuple[Ref, str]] = []
+        self.doubts = Doubts(context.calendar, context.mine)
         self._mine = context.mine
         self._calendar = context.calendar
         self._outcomes = Outcomes(context)
@@ -72,7 +72,6 @@ class InvitationImport:
         self._others: list[str] = []
         """What is said of no interview."""
         self._fresh: set[int] = set()
-        self._asked_about_user = False
 
     def take(self, invitation: Invitation) -> None:
         """Takes one invitation."""
@@ -100,7 +99,9 @@ class InvitationImport:
         self._said.setdefault(interview_id, []).append(words)
         if self._tx.size != before:
             self._changed[interview_id] = None
-            self._ask_about_user(interview_id, invitation)
+            if invitation.doubt and not invitation.cancelled:
+                self.doubts.doubt(interview_id, invitation.doubt)
+            self.doubts.ask_about_user(interview_id, invitation)
 
     def _passed_over(self, invitation: Invitation) -> str:
         """What it is, where an invitation to an unknown meeting makes none; else ''."""
@@ -147,7 +148,7 @@ class InvitationImport:
         if not candidates:
             return self._open(invitation)
         interview = candidates[0]
-        self._ask_which(interview, candidates[1:], invitation)
+        self.doubts.ask_which(interview, candidates[1:], invitation)
         opened = self._open_round(interview, invitation)
         interview = self._with_role(tx.get(Interview, interview.id), invitation)
         starts = self._time(invitation).starts
@@ -160,11 +161,11 @@ class InvitationImport:
         self._take_over(interview.id, before, invitation)
         invite_guests(self._tx, interview, booked, invitation, self._mine)
         if invitation.all_day:
-            self._doubt(interview.id, "the invitation gives no time")
+            self.doubts.doubt(interview.id, "the invitation gives no time")
         words = self._when(booked)
         if before is None:
             words = f"further meeting, {words}"
-            self._ask_about_others(interview, booked, meetings)
+            self.doubts.ask_about_others(interview, booked, meetings, self._tx.now)
         return interview.id, joined(opened, words)
 
     def _open(self, invitation: Invitation) -> tuple[int, str]:
@@ -175,8 +176,7 @@ class InvitationImport:
         booked = self._meetings.reschedule(tx, case.meeting, self._time(invitation), **_calendar_fields(invitation))
         invite_guests(self._tx, case.interview, booked, invitation, self._mine)
         self._fresh.add(case.interview.id)
-        if doubt := joined(*_doubts(invitation)):
-            self._doubt(case.interview.id, doubt)
+        self.doubts.ask_about_new(case.interview.id, invitation)
         named = ", ".join(f"{ref(one)} {company_role(one.company, one.role)}" for one in beside)
         words = self._when(booked)
         return case.interview.id, joined(words, f"a new interview beside {named}" if named else "")
@@ -218,14 +218,14 @@ class InvitationImport:
         """A revision of a known invitation: '' where it is no news."""
         meeting, replaced = known.meeting, known.replaced
         if invitation.recurrence_id is not None and invitation.recurrence_id != meeting.starts:
-            return ""  # another day of a series
+            return self.doubts.other_day(invitation)
         if replaced is not None:
             if invitation.sequence <= replaced.sequence or invitation.is_answer:
                 return ""
             self._tx.update(replace(replaced.origin, source=ReplacedUid.source(invitation.sequence, replaced.uid)))
             if invitation.cancelled:
                 way = f"interview-tui meeting i{interview_id} --cancel m{meeting.id}"
-                self._ask(interview_id, "is the meeting off?", way)
+                self.doubts.ask(interview_id, "is the meeting off?", way)
                 return "an earlier invitation was cancelled, but the later one stands"
             return self._update(meeting, invitation, meeting.sequence)
         # The user's own move counts as a revision (Meetings.move_by_hand); a cancellation follows it nevertheless.
@@ -330,45 +330,6 @@ class InvitationImport:
             link=invitation.link or None,
         )
 
-    # What the user is to look at.
-
-    def _doubt(self, interview_id: int, doubt: str) -> None:
-        self.unsure.append((Ref("i", interview_id), doubt))
-
-    def _ask(self, interview_id: int, question: str, way: str) -> None:
-        self.asked.append((Ref("i", interview_id), f"{question} If so: {way}"))
-
-    def _ask_which(self, interview: Interview, others: Sequence[Interview], invitation: Invitation) -> None:
-        """Says where another interview may be meant just as well."""
-        likeness = role_likeness(interview.role, invitation.role)
-        as_likely = [
-            f"{ref(one)} {company_role(one.company, one.role)}"
-            for one in others
-            if one.outcome is None and likeness != 0 and role_likeness(one.role, invitation.role) == likeness
-        ]
-        if as_likely:
-            self._doubt(interview.id, f"added to this interview; or does it belong to {' or '.join(as_likely)}?")
-
-    def _ask_about_others(self, interview: Interview, booked: Meeting, others: Sequence[Meeting]) -> None:
-        """Says what another meeting may be instead."""
-        calendar, now = self._calendar, self._tx.now
-        planned = [m for m in others if m.state is MeetingState.PLANNED and m.starts is not None]
-        if booked.starts is None or booked.starts <= now or not planned:
-            return
-        ahead = [m for m in planned if end_of(m) > now]
-        if not ahead and interview.outcome is None:
-            self._ask(interview.id, "is it the next round?", f"interview-tui outcome i{interview.id} invited")
-        for meeting in ahead:
-            if meeting.starts and calendar.day(meeting.starts) != calendar.day(booked.starts):
-                instead = f"interview-tui meeting i{interview.id} --cancel m{meeting.id}"
-                self._ask(interview.id, f"does it replace {self._when(meeting)}?", instead)
-
-    def _ask_about_user(self, interview_id: int, invitation: Invitation) -> None:
-        email = None if invitation.cancelled else likely_user([invitation], self._mine)
-        if email and not self._asked_about_user:
-            self._ask(interview_id, f"is {email} you?", "set email in the configuration")
-            self._asked_about_user = True
-
 
 def _free_place(meetings: Sequence[Meeting], now: datetime) -> Meeting | None:
     """The last meeting of a round, where it was cancelled and no other one lies ahead or waits for its first time."""
@@ -382,17 +343,3 @@ def _free_place(meetings: Sequence[Meeting], now: datetime) -> Meeting | None:
 
 def _calendar_fields(invitation: Invitation) -> dict[str, Any]:
     return {"title": invitation.summary, "uid": invitation.key, "sequence": invitation.sequence}
-
-
-def _doubts(invitation: Invitation) -> Iterator[str]:
-    """What is guessed in an invitation, or missing."""
-    if not invitation.company:
-        yield "the invitation names no company"
-    elif not invitation.company_sure:
-        yield f"is “{invitation.company}” the company?"
-    if invitation.role and not invitation.role_sure:
-        yield f"is “{invitation.role}” the role?"
-    elif not invitation.role:
-        yield "the invitation names no role"
-    if invitation.all_day:
-        yield "it gives no time"

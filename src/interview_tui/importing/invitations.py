@@ -125,7 +125,11 @@ class Invitations:
             tx.done(f"Imported: {done.words}")
             if dry_run:
                 tx.give_up()
-        done.refs, done.unsure, done.asked = (*run.refs(), *back.done), tuple(run.unsure), tuple(run.asked)
+        done.refs, done.unsure, done.asked = (
+            (*run.refs(), *back.done),
+            tuple(run.doubts.unsure),
+            tuple(run.doubts.asked),
+        )
         done.entry = tx.entry
         return done
 

@@ -60,7 +60,7 @@ def read_own_tasks(file: CalendarFile) -> tuple[OwnTask, ...]:
         zones = Zones.of(calendar)
         for component in calendar.parts("VTODO"):
             own = read_own_uid(component.text("UID").strip())
-            if own is None or own[0] != "f":
+            if own is None or own[0] != "f" or component.cut_off:
                 continue
             task = OwnTask(
                 follow_up_id=own[1],

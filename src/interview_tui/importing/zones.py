@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from interview_tui.importing.ics import read_date, read_time
+from interview_tui.domain.text import shorten
+from interview_tui.importing.calendar_times import read_offset, read_time
 from interview_tui.importing.importer import data_file
+from interview_tui.importing.zone_names import iana_name, windows_zones, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import tzinfo
 
-    from interview_tui.importing.ics import Component, Property
+    from interview_tui.importing.ics import Component
+    from interview_tui.importing.properties import Property
 
-_KEY = re.compile(r"[A-Za-z][\w+-]*(?:/[\w+-]+){0,2}", re.ASCII)
-# Names of the machine's zone files that are no zones, or that count leap seconds.
-_NO_ZONES = ("localtime", "posixrules", "Factory", "posix/", "right/")
-_UTC_NAMES = frozenset(
-    {"UTC", "Etc/UTC", "GMT", "Etc/GMT", "UCT", "Etc/UCT", "Zulu", "Etc/Zulu", "Z", "Universal", "Etc/Universal"}
-)
-_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 # A yearly rule of the common kind. Others could take for ever to count out, and stand for their first day only.
+_NO_DAY = frozenset({"UNTIL", "COUNT", "WKST", "INTERVAL", "BYHOUR", "BYMINUTE", "BYSECOND"})
+"""What does not say which day it is: the rest of a rule with one."""
 _RULE_PARTS = frozenset({"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY"})
 # A month has no sixth Monday, and dateutil fails on some of those.
 _BYDAY = re.compile(r"(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU))*")
@@ -33,6 +32,7 @@ _MOST = 32
 """The number of halves, and of single dates in each, that are read of a definition: real ones have a dozen."""
 _UNTIL = re.compile(r"(?:^|;)UNTIL=(\d{4})(\d\d)(\d\d)", re.IGNORECASE)
 _FOREVER = datetime(9999, 12, 31)  # noqa: DTZ001
+_EVER = datetime(1601, 1, 1, 2)  # noqa: DTZ001 -- the first day of Outlook's definitions
 _LIKELY: list[str] = data_file("invitations")["zones"]["likely"]
 
 
@@ -44,6 +44,8 @@ class CalendarMoment:
     at: datetime
     zone: str = ""
     all_day: bool = False
+    doubt: str = ""
+    """What is to be said of the zone, where it is not clear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,82 +83,77 @@ def _yearly_onsets(rule: str, onset: datetime, year: int) -> tuple[datetime, ...
 class Zones:
     """The zones that one calendar names: its own, the calendar's, and the world's."""
 
-    home: str
-    """X-WR-TIMEZONE, when it is a zone."""
+    home: tzinfo | None
+    """X-WR-TIMEZONE, or the TZ of vCalendar 1.0, when it is a zone."""
     defined: dict[str, tuple[_Observance, ...]]
     said: dict[str, str]
     """By TZID, the IANA name that the definition gives for itself."""
 
     @classmethod
     def of(cls, calendar: Component) -> Zones:
-        zones = calendar.parts("VTIMEZONE")
+        zones = {_plain(zone.text("TZID")): zone for zone in calendar.parts("VTIMEZONE")}
+        home = zone_of(calendar.text("X-WR-TIMEZONE") or calendar.text("TZ"))
+        own = {tzid: zone_of(zone.text("X-LIC-LOCATION")) for tzid, zone in zones.items()}
         return cls(
-            _named(calendar.text("X-WR-TIMEZONE")),
-            {zone.text("TZID").strip(): tuple(islice(_observances(zone), _MOST)) for zone in zones},
-            {zone.text("TZID").strip(): _named(zone.text("X-LIC-LOCATION")) for zone in zones},
+            home.zone if home else None,
+            {tzid: tuple(islice(_observances(zone), _MOST)) for tzid, zone in zones.items()},
+            {tzid: iana_name(zone.zone) if zone else "" for tzid, zone in own.items()},
         )
 
-    def moment(self, prop: Property) -> CalendarMoment:
-        """The instant that the property gives. Raises ValueError when it is not a date."""
-        value = prop.value.strip()
-        if len(value) == 8:
-            day = read_date(value)
-            return CalendarMoment(at=datetime(day.year, day.month, day.day), all_day=True)  # noqa: DTZ001
+    def moment(self, prop: Property, value: str | None = None) -> CalendarMoment:
+        """The instant that the property gives, or one `value` of several. Raises ValueError when it is not a date."""
+        at = read_time(prop.value if value is None else value)
+        if not isinstance(at, datetime):
+            return CalendarMoment(at=datetime(at.year, at.month, at.day), all_day=True)  # noqa: DTZ001
+        if prop.params.get("VALUE", "").upper() == "DATE" and at.tzinfo is None and not at.hour and not at.minute:
+            return CalendarMoment(at=at, all_day=True)
+        return self.local_moment(at, prop.params.get("TZID", ""))
+
+    def local_moment(self, at: datetime, tzid: str) -> CalendarMoment:
+        """A local time of a zone, or an instant that was agreed there. Raises ValueError for one that no year has."""
         try:
-            return self._of_time(read_time(value), prop.params.get("TZID", "").strip())
+            return self._of_time(at, _plain(tzid))
         except OverflowError as error:
-            raise ValueError(value) from error
+            raise ValueError(at) from error
 
     def _of_time(self, at: datetime, tzid: str) -> CalendarMoment:
-        zone = _named(tzid)
-        if at.tzinfo is not None or zone == "UTC":
-            agreed = zone if zone != "UTC" else ""
-            return CalendarMoment(at=at.replace(tzinfo=UTC), zone=agreed or self.home or "UTC")
-        observances = () if zone else self.defined.get(tzid, ())
-        if observances:
-            offset = _offset(observances, at)
-            return CalendarMoment(at=(at - offset).replace(tzinfo=UTC), zone=self._likely_name(tzid, at))
-        zone = zone or self.home
-        return CalendarMoment(at=at.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) if zone else at, zone=zone)
+        named = zone_of(tzid) if tzid else None
+        home = iana_name(self.home) if self.home else "UTC"
+        key = iana_name(named.zone) if named else ""
+        if at.tzinfo is not None:
+            return CalendarMoment(at=at.astimezone(UTC), zone=key if key not in ("", "UTC") else home)
+        observances = self.defined.get(tzid, ())
+        by_rules = at.replace(tzinfo=timezone(_offset(observances, at))).astimezone(UTC) if observances else None
+        if named and (named.well_known or by_rules is None):
+            instant = at.replace(tzinfo=named.zone).astimezone(UTC)
+            differs = by_rules is not None and by_rules != instant
+            doubt = (
+                f"its own rules for the time zone “{shorten(tzid, 40)}” give another time: check it" if differs else ""
+            )
+            return CalendarMoment(at=instant, zone=key if key != "UTC" else home, doubt=doubt)
+        if by_rules is not None:
+            return CalendarMoment(at=by_rules, zone=self._likely_name(tzid, key, at))
+        unknown = f"its time zone “{shorten(tzid, 40)}” is not known: taken as {{}}, so check the time" if tzid else ""
+        if self.home is None:
+            return CalendarMoment(at=at, doubt=unknown.format("your own"))
+        return CalendarMoment(
+            at=at.replace(tzinfo=self.home).astimezone(UTC), zone=home, doubt=unknown.format(f"the calendar's, {home}")
+        )
 
-    def _likely_name(self, tzid: str, at: datetime) -> str:
+    def _likely_name(self, tzid: str, key: str, at: datetime) -> str:
         """The IANA zone whose clock goes as the definition's does in that year."""
-        observances = self.defined[tzid]
+        observances, home = self.defined[tzid], iana_name(self.home) if self.home else ""
         probes = [datetime(at.year, month, day, 12) for month in range(1, 13) for day in (1, 15)]  # noqa: DTZ001
         wanted = [_offset(observances, probe) for probe in probes]
-        for name in (self.said[tzid], self.home, *_LIKELY, *dict.fromkeys(_windows_zones().values())):
+        for name in (self.said[tzid], key, home, *_LIKELY, *windows_zones()):
             if name and [ZoneInfo(name).utcoffset(probe) for probe in probes] == wanted:
                 return name
-        return self.said[tzid] or self.home or "UTC"
+        return self.said[tzid] or home or "UTC"
 
 
-def _windows_zones() -> dict[str, str]:
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
-    return WINDOWS_TO_OLSON
-
-
-def _named(tzid: str) -> str:
-    """The IANA name that a TZID means: one itself, a Windows name, or a vendor's path that ends in one; else ''."""
-    cleaned = tzid.strip().strip("/\"'")
-    parts = _windows_zones().get(cleaned, cleaned).split("/")[-8:]
-    for start in range(len(parts)):
-        name = "/".join(parts[start:])
-        if name in _UTC_NAMES or name.lower() == "utc":
-            return "UTC"
-        if _is_zone(name):
-            return name
-    return ""
-
-
-def _is_zone(name: str) -> bool:
-    if len(name) > 64 or not _KEY.fullmatch(name) or name.startswith(_NO_ZONES):
-        return False
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):  # unknown; no zone's file; a folder
-        return False
-    return True
+def _plain(tzid: str) -> str:
+    """As TZIDs are compared: the same one is written with quotes here and without them there."""
+    return tzid.strip().strip("\"'").casefold()
 
 
 def _offset(observances: tuple[_Observance, ...], local: datetime) -> timedelta:
@@ -169,15 +166,15 @@ def _offset(observances: tuple[_Observance, ...], local: datetime) -> timedelta:
 def _observances(zone: Component) -> Iterator[_Observance]:
     """The definition's halves; one that cannot be read is left out."""
     for part in zone.parts("STANDARD") + zone.parts("DAYLIGHT"):
-        before, offset = _timedelta(part.text("TZOFFSETFROM")), _timedelta(part.text("TZOFFSETTO"))
-        if before is None or offset is None:
+        before, offset = read_offset(part.text("TZOFFSETFROM")), read_offset(part.text("TZOFFSETTO"))
+        if offset is None:
             continue
         try:
-            onset = read_time(part.text("DTSTART").strip()).replace(tzinfo=None)
+            onset = _local(part.text("DTSTART")) if part.text("DTSTART").strip() else _EVER
             dates = (value for prop in part.all("RDATE") for value in prop.value.split(","))
-            extra = tuple(read_time(value.strip()).replace(tzinfo=None) for value in islice(dates, _MOST))
-            rule, until = _yearly(part.text("RRULE"))
-            one = _Observance(onset, before, offset, rule, until, extra)
+            extra = tuple(_local(value) for value in islice(dates, _MOST))
+            rule, until = _yearly(part.text("RRULE"), onset)
+            one = _Observance(onset, offset if before is None else before, offset, rule, until, extra)
             if rule:
                 _yearly_onsets(rule, onset, onset.year)  # a rule that cannot be counted out shows here
         except (ValueError, OverflowError):
@@ -185,23 +182,27 @@ def _observances(zone: Component) -> Iterator[_Observance]:
         yield one
 
 
-def _timedelta(text: str) -> timedelta | None:
-    found = _OFFSET.match(text.strip())
-    if found is None or int(found[2]) > 23 or int(found[3]) > 59:
-        return None
-    size = timedelta(hours=int(found[2]), minutes=int(found[3]))
-    return -size if found[1] == "-" else size
+def _local(text: str) -> datetime:
+    """A local time. Raises ValueError when it is none."""
+    at = read_time(text)
+    return at.replace(tzinfo=None) if isinstance(at, datetime) else datetime(at.year, at.month, at.day)  # noqa: DTZ001
 
 
-def _yearly(rule: str) -> tuple[str, datetime]:
-    """The rule without its end, and its end; '' for a rule of another kind than a clock change's."""
+def _yearly(rule: str, onset: datetime) -> tuple[str, datetime]:
+    """The rule without its end, and its end; '' for a rule of another kind than a clock change's. What it leaves out
+    (RFC 5545), and the hour, is the onset's.
+    """
     until = _FOREVER
     if end := _UNTIL.search(rule):
         until = datetime(int(end[1]), int(end[2]), int(end[3]), 23, 59, 59)  # noqa: DTZ001
     parts = dict(part.strip().upper().partition("=")[::2] for part in rule[:200].split(";") if part)
-    kept = {name: value for name, value in parts.items() if name not in {"UNTIL", "WKST", "INTERVAL"}}
-    ordinary = (parts.get("FREQ"), parts.get("INTERVAL", "1")) == ("YEARLY", "1") and kept.get("BYMONTH", "").isdigit()
-    ordinary = ordinary and _BYDAY.fullmatch(kept.get("BYDAY", "MO")) is not None
-    if not ordinary or not _RULE_PARTS.issuperset(kept) or kept.keys().isdisjoint({"BYDAY", "BYMONTHDAY"}):
+    kept = {name: value.strip() for name, value in parts.items() if name.strip() not in _NO_DAY}
+    if (parts.get("FREQ"), parts.get("INTERVAL", "1")) != ("YEARLY", "1"):
+        return "", until
+    kept.setdefault("BYMONTH", str(onset.month))
+    if kept.keys().isdisjoint({"BYDAY", "BYMONTHDAY"}):
+        kept["BYMONTHDAY"] = str(onset.day)
+    ordinary = kept["BYMONTH"].isdigit() and _BYDAY.fullmatch(kept.get("BYDAY", "MO")) is not None
+    if not ordinary or not _RULE_PARTS.issuperset(kept):
         return "", until
     return ";".join(f"{name}={value}" for name, value in kept.items()), until

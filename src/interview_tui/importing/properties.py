@@ -1,0 +1,138 @@
+"""Content lines of calendars (RFC 5545, and vCalendar 1.0) as programs really write them, made into properties.
+
+`icalendar` splits a line strictly, and fails on what is common: a colon or a semicolon in a parameter without quotes,
+quotes within quotes. Here the value of a date begins where a date does, and that of a person where an address does.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NAME = re.compile(r"([A-Za-z0-9-]+)(?=\s*[;:])")
+_PARAMETER = re.compile(r"\s*([A-Za-z0-9-]+)\s*=\s*")
+# A quote ends where a delimiter follows: programs forget to leave out those that a name has.
+_QUOTED = re.compile(r'"((?:\\.|[^"\\]|"(?!\s*[;:,]))*)"(?=\s*[;:,])', re.DOTALL)
+_ANOTHER = re.compile(rf"\s*,\s*{_QUOTED.pattern}", re.DOTALL)
+_DELIMITER = re.compile(r"[;:]")
+_A_DATE = re.compile(r"\s*\d{4}([-/.]?)\d\d\1\d\d")
+_AN_ADDRESS = re.compile(
+    r"\s*(?:(?:mailto|urn|invalid|https?|tel|sips?|xmpp|ldap|unknown):|[^\s:;@]{1,200}@[^\s:;@]{1,200}$)", re.IGNORECASE
+)
+_DATES = words("DTSTART DTEND DUE COMPLETED RECURRENCE-ID EXDATE RDATE DTSTAMP")
+_PEOPLE = words("ATTENDEE ORGANIZER")
+_ENCODINGS = words("QUOTED-PRINTABLE BASE64 8BIT 7BIT")
+_ESCAPED = re.compile(r"\\([\\;,:\"nN])")
+_ESCAPED_IN_1_0 = re.compile(r"\\([;,])")
+_IN_PARAMETER = re.compile(r"\\([\\;,\"])|\^(['n^])")
+# Codecs by which mail is really written; others (punycode, unicode_escape) are slow or no character sets.
+_CHARSET = re.compile(r"(?:utf|iso|latin|windows|cp|us-ascii|koi8|euc|shift|sjis|gb|big5|mac)[\w.:-]{0,30}", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property's unescaped value, with its parameters by upper-case name."""
+
+    value: str
+    params: Mapping[str, str]
+
+
+def name_of_line(line: str) -> str:
+    """The name that a line begins with, as it is written; '' for a line that has none."""
+    found = _NAME.match(line)
+    return found[1] if found else ""
+
+
+def read_property(line: str, charset: str = "") -> Property:
+    """The property of a line that begins with a name. `charset` is that of the file."""
+    name = name_of_line(line)
+    delimiter = _DELIMITER.search(line, len(name))
+    params, at = _parameters(line, delimiter.start() if delimiter else len(line), name.upper())
+    value = line[at:]
+    encoding = params.get("ENCODING", "").upper()
+    if encoding in ("QUOTED-PRINTABLE", "BASE64", "B") and params.get("VALUE", "").upper() != "BINARY":
+        return Property(
+            _ESCAPED_IN_1_0.sub(r"\1", _transferred(value, encoding, params.get("CHARSET", charset))), params
+        )
+    return Property(_ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value), params)
+
+
+def in_charset(data: bytes, charset: str) -> str:
+    """Text in the character set that was declared, if it is in that; else in UTF-8 or the one of Windows."""
+    declared = charset if _CHARSET.fullmatch(charset) else "utf-8"
+    # Bytes beyond ASCII that happen to be UTF-8 are UTF-8, whatever is declared; ASCII may be ISO-2022-JP.
+    for name in (declared, "utf-8") if data.isascii() else ("utf-8", declared):
+        try:
+            return data.decode(name)
+        except (UnicodeError, LookupError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+def _transferred(value: str, encoding: str, charset: str) -> str:
+    """A value of vCalendar 1.0 that is encoded as parts of emails are."""
+    import quopri
+
+    raw = value.encode("utf-8", "replace")
+    if encoding == "QUOTED-PRINTABLE":
+        return in_charset(quopri.decodestring(raw), charset)
+    try:
+        return in_charset(binascii.a2b_base64(raw), charset)
+    except binascii.Error:
+        return value
+
+
+def _parameters(line: str, at: int, name: str) -> tuple[dict[str, str], int]:
+    """The parameters of a line, whose first delimiter stands there; and where its value begins."""
+    begins = _A_DATE if name in _DATES else _AN_ADDRESS if name in _PEOPLE else None
+    params: dict[str, str] = {}
+    last, first_colon, quotes = "", -1, True
+    while 0 <= at < len(line) and line[at] == ";":
+        named = _PARAMETER.match(line, at + 1)
+        start = named.end() if named else at + 1
+        quoted = _QUOTED.match(line, start) if quotes and named and line.startswith('"', start) else None
+        if quoted:
+            text, behind = quoted[1], quoted.end()
+            while another := _ANOTHER.match(line, behind):  # `MEMBER="a","b"`
+                text, behind = f"{text},{another[1]}", another.end()
+            end = _DELIMITER.search(line, behind)
+        else:
+            quotes = quotes and not line.startswith('"', start)  # one that never ends: nor do those behind it
+            end, colon = _end_of_value(line, start, begins)
+            first_colon = colon if first_colon < 0 else first_colon
+            text = line[start : end.start() if end else len(line)]
+        at = end.start() if end else len(line)
+        if named:
+            last = named[1].upper()
+            params[last] = text.strip()
+        elif text.strip().upper() in _ENCODINGS:
+            params["ENCODING"] = text.strip()
+        elif last:  # `CN=Lee; Kim`
+            params[last] += f";{text}"
+    if at >= len(line) and first_colon >= 0:  # nothing looks like such a value: it begins as it does everywhere
+        return _parameters(line[: first_colon + 1], line.find(";"), "")[0], first_colon + 1
+    return {key: _IN_PARAMETER.sub(_unescaped, text) for key, text in params.items()}, at + 1
+
+
+def _end_of_value(line: str, start: int, begins: re.Pattern[str] | None) -> tuple[re.Match[str] | None, int]:
+    """Where a parameter without quotes ends, and the first colon that it has, -1 for none."""
+    first_colon = -1
+    for found in _DELIMITER.finditer(line, start):
+        if found[0] == ";":
+            return found, first_colon
+        first_colon = found.start() if first_colon < 0 else first_colon
+        if begins is None or begins.match(line, found.end()):
+            return found, first_colon
+    return None, first_colon
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """Backslashes, which RFC 5545 does not have there, and the carets of RFC 6868."""
+    return found[1] or {"n": "\n", "'": '"', "^": "^"}[found[2]]
