@@ -14,8 +14,10 @@ from interview_tui.domain.enums import MeetingState, Outcome
 from interview_tui.domain.identity import plain_company, plain_link, plain_name, role_likeness
 from interview_tui.domain.notes_text import FIELDS_OF_IDENTITY
 from interview_tui.exporting.content_lines import read_own_uid
+from interview_tui.importing.series import day_uid, is_day
 from interview_tui.store.contacts import interviews_at
 from interview_tui.store.identity import (
+    InvitationState,
     KnownMeeting,
     interview_links,
     interview_names,
@@ -186,7 +188,22 @@ class InvitationIndex:
 
     def known(self, invitation: Invitation) -> KnownMeeting | None:
         """The meeting that came as this invitation, or that an own export had as this event."""
-        return meeting_by_uid(self._reader, invitation.key, read_own_uid(invitation.key))
+        uid = self.uid_of(invitation)
+        return meeting_by_uid(self._reader, uid, read_own_uid(uid))
+
+    def uid_of(self, invitation: Invitation) -> str:
+        """The UID by which its meeting is known. Of several days of a series that came one by one, the first has the
+        UID of the series, and the others have one of their own.
+        """
+        day = self._calendar.wall_instant(invitation.recurrence_id)
+        if invitation.recurrence_id is None or day is None:
+            return invitation.key
+        own = day_uid(invitation.key, day)
+        if meeting_by_uid(self._reader, own, None):
+            return own
+        first = InvitationState.of(self._reader, invitation.key)
+        alone = first.day is not None and not first.series
+        return own if alone and first.day and not is_day(invitation.recurrence_id, first.day, "") else invitation.key
 
     def is_gone(self, invitation: Invitation) -> bool:
         """Whether it is, in an own export, a meeting that was deleted here since."""

@@ -18,7 +18,7 @@ from interview_tui.importing.employer import Clues, employer_of
 from interview_tui.importing.guests import Guest, read_guests, the_user
 from interview_tui.importing.ics import InvitationError, read_number
 from interview_tui.importing.importer import Contents, data_file
-from interview_tui.importing.series import Excluded, first_day, is_day, is_series
+from interview_tui.importing.series import Excluded, day_uid, first_day, is_day, is_series
 from interview_tui.importing.zones import CalendarMoment, Zones
 
 if TYPE_CHECKING:
@@ -206,11 +206,6 @@ def _told_apart(same: Collection[Invitation]) -> Iterator[Invitation]:
         sorted(same, key=lambda one: one.starts.replace(tzinfo=None) if one.starts else _NEVER)
     ):
         yield replace(one, uid=day_uid(one.uid, one.starts)) if number and one.starts else one
-
-
-def day_uid(uid: str, day: datetime) -> str:
-    """What stands for the UID of one day among several events with the same one."""
-    return f"{uid} {day:%Y%m%dT%H%M%S}"
 
 
 def _is_own(calendar: Component) -> bool:

@@ -26,14 +26,16 @@ from interview_tui.domain.identity import role_likeness
 from interview_tui.domain.records import Interview, Meeting, Origin, Round, end_of, ref
 from interview_tui.domain.text import company_role, shorten
 from interview_tui.importing.identity import UNKNOWN_COMPANY, InvitationIndex, reopens
+from interview_tui.importing.invitation import Method
 from interview_tui.importing.invitation_doubts import Doubts
 from interview_tui.importing.invitation_people import invite_guests, remove_user, replace_guests
+from interview_tui.importing.series import is_day
 from interview_tui.services.base import joined
 from interview_tui.services.interviews import Interviews
 from interview_tui.services.meetings import Meetings, MeetingTime, time_words
 from interview_tui.services.outcomes import Ending, Outcomes
 from interview_tui.store.contacts import interviews_at
-from interview_tui.store.identity import KnownMeeting, ReplacedUid
+from interview_tui.store.identity import InvitationState, KnownMeeting, ReplacedUid
 from interview_tui.store.queries import interview_of
 from interview_tui.store.records import find
 
@@ -75,6 +77,7 @@ class InvitationImport:
 
     def take(self, invitation: Invitation) -> None:
         """Takes one invitation."""
+        invitation = replace(invitation, uid=self._index.uid_of(invitation))
         known = self._index.known(invitation)
         if known is None and (what := self._passed_over(invitation)):
             self._done.skipped += 1
@@ -99,6 +102,7 @@ class InvitationImport:
         self._said.setdefault(interview_id, []).append(words)
         if self._tx.size != before:
             self._changed[interview_id] = None
+            self._keep_state(interview_id, invitation)
             if invitation.doubt and not invitation.cancelled:
                 self.doubts.doubt(interview_id, invitation.doubt)
             self.doubts.ask_about_user(interview_id, invitation)
@@ -217,8 +221,12 @@ class InvitationImport:
     def _follow(self, interview_id: int, known: KnownMeeting, invitation: Invitation) -> str:
         """A revision of a known invitation: '' where it is no news."""
         meeting, replaced = known.meeting, known.replaced
-        if invitation.recurrence_id is not None and invitation.recurrence_id != meeting.starts:
+        state = InvitationState.of(self._tx.reader, invitation.key)
+        day = state.day or meeting.starts
+        if invitation.recurrence_id is not None and not (day and is_day(invitation.recurrence_id, day, meeting.zone)):
             return self.doubts.other_day(invitation)
+        if invitation.series_day is not None and state.day is not None and not state.series:
+            return "the whole series is left out: one day of it is known"
         if replaced is not None:
             if invitation.sequence <= replaced.sequence or invitation.is_answer:
                 return ""
@@ -233,10 +241,18 @@ class InvitationImport:
         # Out of an own export it is news only where a calendar has counted it on since.
         if revision < meeting.sequence or (known.exported and invitation.sequence < meeting.version):
             return ""
+        if state.is_after(invitation.stamp) and invitation.sequence <= meeting.sequence:
+            return ""  # RFC 5546: of two with the same sequence the one that was written later holds
         if invitation.cancelled:
             return self._cancel(meeting, invitation)
+        again = invitation.sequence == meeting.sequence
+        later = state.is_before(invitation.stamp)
+        of_series = self._calendar.wall_instant(invitation.series_day)
+        if again and not later and of_series and of_series == state.day != meeting.starts:
+            return ""  # that day was moved apart from its series
         # A cancellation often carries the sequence of the invitation that it cancels: that one does not revive it.
-        off = meeting.state is MeetingState.CANCELLED and invitation.sequence == meeting.sequence
+        invited_again = later and invitation.method is Method.REQUEST
+        off = meeting.state is MeetingState.CANCELLED and again and not invited_again
         return "" if off or invitation.is_answer else self._update(meeting, invitation, invitation.sequence)
 
     def _cancel(self, meeting: Meeting, invitation: Invitation) -> str:
@@ -306,6 +322,21 @@ class InvitationImport:
         return f"the role is {named.role}" if named.role != interview.role else ""
 
     # What both share.
+
+    def _keep_state(self, interview_id: int, invitation: Invitation) -> None:
+        """Keeps what the next revision is judged by."""
+        before = InvitationState.of(self._tx.reader, invitation.key)
+        wall = self._calendar.wall_instant
+        day = wall(invitation.series_day) or before.day or wall(invitation.recurrence_id)
+        state = replace(
+            before, stamp=invitation.stamp or before.stamp, day=day, series=before.series or bool(invitation.series_day)
+        )
+        if state == before or invitation.is_answer:
+            return
+        if origin := InvitationState.origin(self._tx.reader, invitation.key):
+            self._tx.update(replace(origin, source=state.source))
+        else:
+            self._tx.add(Origin(interview_id=interview_id, source=state.source, key=invitation.key))
 
     def _when(self, meeting: Meeting) -> str:
         return time_words(meeting, self._calendar)

@@ -71,6 +71,11 @@ def first_day(event: Component, starts: CalendarMoment, zones: Zones, excluded: 
     return min(found, key=lambda one: one.at.replace(tzinfo=None), default=None)
 
 
+def day_uid(uid: str, day: datetime) -> str:
+    """What stands for the UID of one day among several events with the same one."""
+    return f"{uid} {day:%Y%m%dT%H%M%S}{'Z' if day.tzinfo else ''}"
+
+
 def is_day(named: datetime, day: datetime, zone: str) -> bool:
     """Whether a RECURRENCE-ID names that day of a series, agreed in `zone`: the instant itself, its time by the clock
     there, or only its date.

@@ -112,7 +112,7 @@ class Zones:
     def local_moment(self, at: datetime, tzid: str) -> CalendarMoment:
         """A local time of a zone, or an instant that was agreed there. Raises ValueError for one that no year has."""
         try:
-            return self._of_time(at, _plain(tzid))
+            return self._of_time(at, tzid.strip().strip("\"'"))
         except OverflowError as error:
             raise ValueError(at) from error
 
@@ -122,7 +122,7 @@ class Zones:
         key = iana_name(named.zone) if named else ""
         if at.tzinfo is not None:
             return CalendarMoment(at=at.astimezone(UTC), zone=key if key not in ("", "UTC") else home)
-        observances = self.defined.get(tzid, ())
+        observances = self.defined.get(_plain(tzid), ())
         by_rules = at.replace(tzinfo=timezone(_offset(observances, at))).astimezone(UTC) if observances else None
         if named and (named.well_known or by_rules is None):
             instant = at.replace(tzinfo=named.zone).astimezone(UTC)
@@ -132,7 +132,7 @@ class Zones:
             )
             return CalendarMoment(at=instant, zone=key if key != "UTC" else home, doubt=doubt)
         if by_rules is not None:
-            return CalendarMoment(at=by_rules, zone=self._likely_name(tzid, key, at))
+            return CalendarMoment(at=by_rules, zone=self._likely_name(_plain(tzid), key, at))
         unknown = f"its time zone “{shorten(tzid, 40)}” is not known: taken as {{}}, so check the time" if tzid else ""
         if self.home is None:
             return CalendarMoment(at=at, doubt=unknown.format("your own"))

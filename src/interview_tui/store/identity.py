@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import utc_text
@@ -16,7 +17,6 @@ from interview_tui.store.records import find, find_where
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable
-    from datetime import datetime
 
     Name = tuple[str, str]
     """A plain company and role."""
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LINK_SOURCE = "url"
 """The source of an origin whose key is the address of the job's advertisement, as `plain_link` gives it."""
 _REPLACED = re.compile(r"invitation (\d+) (.*)")
+_EVENT = re.compile(r"event (\S+) (\S+) (day|series)")
 
 
 # Interviews.
@@ -86,6 +87,49 @@ class ReplacedUid:
         found = find_where(connection, Origin, "source >= 'invitation ' AND source < 'invitation!' AND key = ?", uid)
         said = _REPLACED.fullmatch(found[-1].source) if found else None
         return cls(found[-1], int(said[1]), said[2]) if said else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationState:
+    """What the last revision of an invitation said that its meeting does not keep: by it the next one is judged. It is
+    kept as an origin whose key is the UID.
+    """
+
+    stamp: datetime | None = None
+    """When it was written (DTSTAMP)."""
+    day: datetime | None = None
+    """Which day of a series the meeting is, as the rule of the series has it, wherever it was moved to."""
+    series: bool = False
+    """The whole series came, and this is its first day; else the day came alone."""
+
+    def is_before(self, stamp: datetime | None) -> bool:
+        """Whether a revision was written later; not where either does not say when."""
+        return self.stamp is not None and stamp is not None and self.stamp < stamp
+
+    def is_after(self, stamp: datetime | None) -> bool:
+        """Whether a revision was written earlier; not where either does not say when."""
+        return self.stamp is not None and stamp is not None and self.stamp > stamp
+
+    @property
+    def source(self) -> str:
+        """What the origin has for its source."""
+        stamp, day = (utc_text(at) if at else "-" for at in (self.stamp, self.day))
+        return f"event {stamp} {day} {'series' if self.series else 'day'}"
+
+    @staticmethod
+    def origin(connection: sqlite3.Connection, uid: str) -> Origin | None:
+        """Where the state of the invitation with that UID is kept."""
+        found = find_where(connection, Origin, "source >= 'event ' AND source < 'event!' AND key = ?", uid)
+        return found[-1] if found else None
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection, uid: str) -> InvitationState:
+        origin = cls.origin(connection, uid)
+        said = _EVENT.fullmatch(origin.source) if origin else None
+        if said is None:
+            return cls()
+        stamp, day = (None if text == "-" else datetime.fromisoformat(text) for text in said.group(1, 2))
+        return cls(stamp=stamp, day=day, series=said[3] == "series")
 
 
 def meeting_by_uid(connection: sqlite3.Connection, uid: str, own: OwnUid | None) -> KnownMeeting | None:
