@@ -76,7 +76,7 @@ def _application(header: list[str], row: GridRow, *, day_first: bool) -> Applica
     for cell in cells:
         check_cell(cell)
     form = CAREER_OPS
-    plain = [_plain(cell, name) for name, cell in zip(header, cells, strict=True)]
+    plain = [markdown_text(cell, name) for name, cell in zip(header, cells, strict=True)]
     if "url" not in header and "link" not in header:
         form = form._replace(columns={**form.columns, "url": CAREER_OPS.columns["url"]})
         header, plain = [*header, "url"], [*plain, _link(header, cells)]
@@ -104,15 +104,15 @@ def _tables(text: str) -> Iterator[tuple[list[str], Iterator[GridRow]]]:
         first = at = at + 2
         while at < len(lines) and "|" in lines[at]:
             at += 1
-        yield header, (GridRow(number + 1, _cells(lines[number])) for number in range(first, at))
+        yield header, (GridRow(number + 1, markdown_cells(lines[number])) for number in range(first, at))
 
 
 def _header(line: str, rule: str) -> list[str] | None:
     """The header of a table of applications; None where these two lines begin none."""
     if "|" not in line or "-" not in rule or len(line) > 10_000 or len(rule) > 10_000:
         return None
-    names = [clean_line(_plain(cell)).casefold() for cell in _cells(line)]
-    rules = _cells(rule)
+    names = [clean_line(markdown_text(cell)).casefold() for cell in markdown_cells(line)]
+    rules = markdown_cells(rule)
     if len(rules) != len(names) or not all(_RULE.fullmatch(cell) for cell in rules):
         return None
     names = [_ALIASES.get(name, name) for name in names]
@@ -120,7 +120,7 @@ def _header(line: str, rule: str) -> list[str] | None:
     return names if is_one else None
 
 
-def _cells(line: str) -> list[str]:
+def markdown_cells(line: str) -> list[str]:
     """The cells of a line; `\\|` is no border."""
     cells = [""]
     for piece in _CELL.findall(line.strip().removesuffix("\r")):
@@ -135,7 +135,7 @@ def _cells(line: str) -> list[str]:
     return cells
 
 
-def _plain(cell: str, name: str = "") -> str:
+def markdown_text(cell: str, name: str = "") -> str:
     """A cell's text without Markdown: of a link its words, in a column of links its address."""
     if len(cell) > 10_000:
         return cell.strip()

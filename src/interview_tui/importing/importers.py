@@ -9,13 +9,15 @@ from interview_tui.importing.archive import EXPORT
 from interview_tui.importing.connections import CONNECTIONS
 from interview_tui.importing.invitations import INVITATIONS
 from interview_tui.importing.people_tables import PEOPLE_TABLES
+from interview_tui.importing.sent_follow_ups import SENT_FOLLOW_UPS
+from interview_tui.importing.story_bank import STORY_BANK
 from interview_tui.importing.vcards import CONTACTS
 
 if TYPE_CHECKING:
     from interview_tui.importing.importer import Importer, Options
 
 IMPORTERS: tuple[Importer[Any], ...] = (
-    EXPORT, CONTACTS, CONNECTIONS, MARKDOWN_TABLES, PEOPLE_TABLES, CSV_TABLES, INVITATIONS,
+    EXPORT, CONTACTS, CONNECTIONS, SENT_FOLLOW_UPS, STORY_BANK, MARKDOWN_TABLES, PEOPLE_TABLES, CSV_TABLES, INVITATIONS,
 )  # fmt: skip
 """In the order in which they look at a file."""
 
