@@ -106,7 +106,7 @@ def run(box: Box, text: str, *, by: str = "sh", stdin: bytes = b"", **extra: str
 
 HEADINGS = {
     "At login", "In the prompt", "In tmux", "The day's queue by mail", "Sending letters", "Calendar and tasks",
-    "Invitations from the mail program", "Completion and the manual", "Scripts",
+    "Invitations from the mail program", "From career-ops", "Completion and the manual", "Scripts",
 }  # fmt: skip
 """What is tried below."""
 
@@ -114,6 +114,33 @@ HEADINGS = {
 def test_every_recipe_on_the_page_is_tried_here() -> None:
     assert {recipe.heading for recipe in recipes()} == HEADINGS
     assert [recipe for recipe in recipes() if not recipe.language] == []
+
+
+CAREER_OPS = {
+    "data/applications.md": "| # | Date | Company | Role | Status | Notes |\n|-|-|-|-|-|-|\n"
+    "| 1 | 2026-10-01 | Initrode | SRE | Interview | |\n| 2 | 2026-10-01 | Umbrella | DBA | Applied | |\n",
+    "data/contacts.tsv": "Pat Hill\tInitrode\trecruiter\tTalent Partner\n",
+    "data/follow-ups.md": "| num | appNum | date | company | role | channel | contact | notes |\n|-|-|-|-|-|-|-|-|\n"
+    "| 1 | 1 | 2026-10-08 | Initrode | SRE | Email | Pat Hill | hello |\n",
+    "interview-prep/story-bank.md": "### [Calm] Dull releases\n**S:** Slow.\n**A:** I cut them.\n**R:** Fast.\n",
+}
+
+
+def test_from_career_ops(empty: Box) -> None:
+    for name, text in CAREER_OPS.items():
+        file = empty.folder / "career-ops" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    (recipe,) = of("From career-ops", "sh")
+    said = run(empty, recipe)
+    assert "by status: applied 1, interview 1" in said
+    assert [line for line in said.splitlines() if "refused" in line] == [
+        "added 2, updated 0, skipped 0, refused 0",
+        "added 1, updated 0, skipped 1, refused 0",
+        *["added 1, updated 0, skipped 0, refused 0"] * 3,
+    ]
+    again = run(empty, recipe)
+    assert again.count("added 0, updated 0, ") == 4
 
 
 def test_at_login_there_is_a_line_where_something_is_due(box: Box, empty: Box) -> None:

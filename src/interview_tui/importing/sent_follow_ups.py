@@ -279,5 +279,5 @@ def _first(words: Sequence[str]) -> str:
 
 SENT_FOLLOW_UPS = Importer(
     what="sent follow-ups", sniff=is_sent_follow_ups, read=of_bytes(read_sent_follow_ups), apply=apply_sent,
-    endings=("follow-ups.md",),
+    endings=("follow-ups.md",), several=True,
 )  # fmt: skip

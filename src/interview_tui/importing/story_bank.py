@@ -203,5 +203,5 @@ def apply_stories(
 
 STORY_BANK = Importer(
     what="a story bank", sniff=is_story_bank, read=of_bytes(read_story_bank), apply=apply_stories,
-    endings=("story-bank.md",),
+    endings=("story-bank.md",), several=True,
 )  # fmt: skip
