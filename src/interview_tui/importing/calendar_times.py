@@ -35,8 +35,10 @@ def read_time(text: str) -> datetime | date:
         raise ValueError(text) from error
     if not found[8]:
         return at
-    offset = None if found[8].isalpha() else read_offset(found[8])
-    return at.replace(tzinfo=UTC if offset is None else timezone(offset))
+    offset = timedelta() if found[8].isalpha() else read_offset(found[8])
+    if offset is None:
+        raise ValueError(text)
+    return at.replace(tzinfo=timezone(offset) if offset else UTC)
 
 
 def read_offset(text: str) -> timedelta | None:

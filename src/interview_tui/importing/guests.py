@@ -113,15 +113,18 @@ class User:
 
 
 def the_user(guests: GuestList, *, mine: frozenset[str], delivered: frozenset[str], addressed: frozenset[str]) -> User:
-    """Who of the guests is the user: `mine` decides when it is given, else whose mailbox the email reached, or whom it
-    was written to.
+    """Who of the guests is the user: whoever has an address of `mine`, else whose mailbox the email reached, or whom it
+    was written to; else the only one at a domain of the user's own.
 
     Failing these it is likely, in this order: the organizer with a public mailbox, where all others are of one
     employer's; the only one whose domain is their own name; the only one invited; the only one with a public mailbox;
     the only one outside the organizer's domain.
     """
-    if mine:
-        return User(mine)
+    known = mine | {
+        guest.email for guest in guests.people if guest.email and _mailbox(guest.email) in set(map(_mailbox, mine))
+    }
+    if any(guest.email in known for guest in guests.people):
+        return User(known)
     invited = [guest for guest in guests.people if guest.email and not guest.organizer]
     emails = [guest.email for guest in invited]
     if reached := delivered.intersection(emails):
@@ -129,10 +132,28 @@ def the_user(guests: GuestList, *, mine: frozenset[str], delivered: frozenset[st
     written_to = [email for email in emails if email in addressed]
     if len(written_to) == 1:
         return User(frozenset(written_to))
+    if mine:
+        return User(mine | _other_address(guests, emails, mine))
     for likely in _likely(guests, invited):
         if len(likely) == 1:
             return User(frozenset(likely), sure=False)
     return User()
+
+
+def _mailbox(email: str) -> str:
+    """The address without what leads to the same mailbox: `+jobs`, and Gmail's dots."""
+    local, _, domain = email.partition("@")
+    local = local.partition("+")[0]
+    if domain in ("gmail.com", "googlemail.com"):
+        return f"{local.replace('.', '')}@gmail.com"
+    return f"{local}@{domain}"
+
+
+def _other_address(guests: GuestList, emails: list[str], mine: frozenset[str]) -> frozenset[str]:
+    """Another address of the user's, at a domain of their own that nobody else there has."""
+    domains = {domain_of(email) for email in mine}
+    own = [email for email in emails if domain_of(email) in domains and is_own(domain_of(email))]
+    return frozenset(own) if len(own) == 1 and domain_of(guests.organizer_email) != domain_of(own[0]) else frozenset()
 
 
 def _likely(guests: GuestList, invited: list[Guest]) -> Iterator[list[str]]:
@@ -197,7 +218,7 @@ def _email(prop: Property) -> str:
 def _title(prop: Property) -> str:
     """The name as it is written; encoded words, which belong into emails alone, decoded."""
     title = clean_line(prop.params.get("CN", ""))
-    named = _NAME_AND_ADDRESS.fullmatch(clean_line(prop.value)) if not title else None
+    named = _NAME_AND_ADDRESS.fullmatch(title or clean_line(prop.value))
     title = named[1] if named else title
     if _ENCODED_WORD.search(title):
         from email.errors import MessageError

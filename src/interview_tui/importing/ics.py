@@ -250,7 +250,8 @@ class _Reading:
         elif written:
             doubtful = doubtful or (bool(top.lines) and name not in _MANY)
             top.close_text()
-            top.text, top.spaced = (name if name in _TEXTS or name.startswith("X-") else ""), spaced
+            opens = surely and (name in _TEXTS or name.startswith("X-"))
+            top.text, top.spaced = name if opens else "", spaced
         if is_read:
             self._add(top, line, name, surely=surely, doubtful=doubtful)
 

@@ -188,7 +188,9 @@ def _on_first_day(event: Component, one: Invitation, zones: Zones, changed: list
     excluded = Excluded({day.recurrence_id for day in changed if day.cancelled and day.recurrence_id is not None})
     day = first_day(event, zones.moment(prop), zones, excluded)
     if day is None:
-        raise InvitationError(f"“{shorten(one.summary, 60)}” has no day that takes place: none is left of its series")
+        raise InvitationError(
+            f"“{shorten(one.summary, 60)}” is off on its first day, and no other is found: enter its meeting yourself"
+        )
     moved = [
         other
         for other in changed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -19,12 +20,30 @@ if TYPE_CHECKING:
 _DAYS = 400
 """Days of a series that are looked at for the first that takes place."""
 _EXCLUDED = 1_000
-_LONGEST_RULE = 300
-"""Characters."""
 _AHEAD = timedelta(days=3 * 366)
 """How far from its beginning such a day is looked for."""
-_FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
-_END_OF_RULE = frozenset({"UNTIL", "COUNT"})
+_PLAIN_DAY, _DAY, _MONTH_DAY = (
+    "(?:MO|TU|WE|TH|FR|SA|SU)",
+    "(?:[+-]?[1-4])?(?:MO|TU|WE|TH|FR|SA|SU)",
+    "-?(?:[1-9]|1\\d|2[0-8])",
+)
+_RULES = tuple(
+    re.compile(rule)
+    for rule in (
+        r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY);INTERVAL=\d{1,3}",
+        rf"FREQ=DAILY;INTERVAL=1;BYDAY={_PLAIN_DAY}(?:,{_PLAIN_DAY})*",
+        rf"FREQ=WEEKLY;INTERVAL=\d{{1,3}};BYDAY={_PLAIN_DAY}(?:,{_PLAIN_DAY})*",
+        rf"FREQ=MONTHLY;INTERVAL=\d{{1,3}};BYDAY={_DAY}(?:,{_DAY})*",
+        rf"FREQ=MONTHLY;INTERVAL=\d{{1,3}};BYDAY={_PLAIN_DAY}(?:,{_PLAIN_DAY})*;BYSETPOS=-?[1-4]",
+        rf"FREQ=MONTHLY;INTERVAL=\d{{1,3}};BYMONTHDAY={_MONTH_DAY}(?:,{_MONTH_DAY})*",
+        rf"FREQ=YEARLY;INTERVAL=\d{{1,3}};BYDAY={_DAY};BYMONTH=(?:[1-9]|1[0-2])",
+        rf"FREQ=YEARLY;INTERVAL=\d{{1,3}};BYMONTH=(?:[1-9]|1[0-2]);BYMONTHDAY={_MONTH_DAY}",
+    )
+)
+"""Rules of meetings, which all have a day before long: others may have none, and dateutil then looks for one up to the
+year 9999.
+"""
+_NO_DAY = frozenset({"UNTIL", "COUNT", "WKST"})
 
 
 def is_series(event: Component) -> bool:
@@ -104,18 +123,20 @@ def _days(rule: str, local: datetime) -> list[datetime]:
     """The days of a rule by the event's own clock, from `local` on; none for a rule that no meeting has."""
     from dateutil.rrule import rrulestr
 
-    parts = dict(part.strip().upper().partition("=")[::2] for part in rule.strip().split(";") if part)
-    if len(rule) > _LONGEST_RULE or parts.get("FREQ") not in _FREQUENCIES:
+    parts = dict(part.strip().upper().partition("=")[::2] for part in rule.strip()[:500].split(";") if part)
+    ordered = {"FREQ": parts.pop("FREQ", ""), "INTERVAL": parts.pop("INTERVAL", "1"), **dict(sorted(parts.items()))}
+    kept = ";".join(f"{name}={value}" for name, value in ordered.items() if name not in _NO_DAY)
+    if not any(known.fullmatch(kept) for known in _RULES):
         return []
     begins = local.replace(tzinfo=None)
     until = min(_until(parts.get("UNTIL", ""), begins), begins + _AHEAD)
     number = parts.get("COUNT", "")
     most = min(int(number), _DAYS) if number.isdigit() and len(number) < 9 else _DAYS
-    kept = ";".join(f"{name}={value}" for name, value in parts.items() if name not in _END_OF_RULE)
+    week = f";WKST={parts['WKST']}" if re.fullmatch(_PLAIN_DAY, parts.get("WKST", "")) else ""
     try:
-        days = rrulestr(f"{kept};UNTIL={until:%Y%m%dT%H%M%S}", dtstart=begins)
+        days = rrulestr(f"{kept}{week};UNTIL={until:%Y%m%dT%H%M%S}", dtstart=begins)
         return [day.replace(tzinfo=local.tzinfo) for day in islice(days, most)]
-    except (ValueError, TypeError, OverflowError, LookupError):
+    except (ValueError, OverflowError):
         return []
 
 
