@@ -110,6 +110,41 @@ def test_what_is_no_duration_is_none(text: str) -> None:
     assert is_none(read_duration, text)
 
 
+def test_a_zone_behind_the_colon() -> None:
+    one = read("DTSTART:TZID=Europe/Berlin:20261202T140000", "DTEND:VALUE=DATE-TIME:20261202T140000Z")
+    assert (one.starts, one.ends) == (datetime(2026, 12, 2, 14, tzinfo=CET), datetime(2026, 12, 2, 14, tzinfo=UTC))
+
+
+def test_words_for_nothing_are_nothing() -> None:
+    events = [("UID:undefined", NOON, f"SUMMARY:{name}", "LOCATION:null") for name in ("R&amp;D at M&uuml;ller", "NaN")]
+    first, second = read_invitations(several(*events))
+    assert (first.uid, first.summary, first.place, second.summary) == ("", "R&D at Müller", "", "")
+
+
+@grouped(
+    "robot",
+    [
+        "noreply@zohocalendar.com",
+        "noreply@zohocalendar.eu",
+        "calendar-notification@google.com",
+        "no-reply@meetings.hubspot.com",
+        "notifications@calendly.com",
+        "scheduler@greenhouse.io",
+        "unknownorganizer@calendar.google.com",
+    ],
+    by=lambda _: "robots",
+)
+def test_a_robots_host_is_not_the_company(robot: str) -> None:
+    lines = ("SUMMARY:Interview with Acme for Backend Engineer", f"ORGANIZER;CN=Acme Hiring:mailto:{robot}")
+    one = read(NOON, *lines, "ATTENDEE;CN=Alex Doe:mailto:alex.doe@gmail.com")
+    assert (one.company, one.role, one.people) == ("Acme", "Backend Engineer", ())
+
+
+def test_whoever_delegates_does_not_come() -> None:
+    one = read(NOON, "ATTENDEE;CN=Kim Lee;PARTSTAT=DELEGATED:mailto:kim@acme.example", mine=ME)
+    assert [(guest.name, guest.declined) for guest in one.people] == [("Kim Lee", True)]
+
+
 def test_an_end_that_is_not_clear_is_left_out_and_said() -> None:
     for line in (
         "DTEND:0NaNaNaNTaNaNaN",
@@ -161,6 +196,8 @@ NOTES = (
         ("(UTC) Dublin, Edinburgh, Lisbon, London", "Europe/Dublin"),
         ("PST", "America/Los_Angeles"),
         ("CEST", "Europe/Berlin"),
+        ("ET", "America/New_York"),
+        ("Mitteleuropäische Zeit", "Europe/Berlin"),
     ],
     by=lambda case: "by name" if "(" not in case[0] else "with brackets",
 )
@@ -181,6 +218,7 @@ def test_a_zone_that_is_named_somehow_and_not_defined(tzid: str, name: str, quot
         ("GMT+2", 12),
         ("UTC+5:30", 8),
         ("Etc/GMT+5", 19),
+        ("GMT-0500 (EST)", 19),
         ("Zulu", 14),
         ("utc", 14),
         ("Etc/UTC", 14),
@@ -291,6 +329,9 @@ def test_the_zone_of_a_vcalendar() -> None:
         ),
         ("SENT-BY=mailto:bot@acme.example;CN=Kim Lee:mailto:kim@acme.example", "Kim Lee", "kim@acme.example"),
         ("ROLE=ORGANIZER;STATUS=ACCEPTED:Kim Lee <kim@acme.example>", "Kim Lee", "kim@acme.example"),
+        ("CN=undefined:mailto:kim.lee@acme.example", "Kim Lee", "kim.lee@acme.example"),
+        ('CN="null":mailto:kim.lee@acme.example', "Kim Lee", "kim.lee@acme.example"),
+        ("RSVP=TRUE:Kim Lee", "Kim Lee", ""),
     ],
     by=lambda case: case[2],
 )

@@ -222,6 +222,24 @@ class TestWhatIsNotClear:
         assert [doubt for _, doubt in came.unsure] == ["its end is not clear: soon"]
 
 
+class TestAnAnswer:
+    def test_another_time_that_is_proposed_is_asked_about(self, program: ProgramOnATable) -> None:
+        come(program, event())
+        before = content(program)
+        came = come(program, event("DTSTART:20261204T200000Z"), method="COUNTER")
+        ((_, question),) = came.asked
+        assert question.startswith("another time is proposed, 2026-12-04 21:00: is it agreed? If so: interview-tui ")
+        assert question.endswith(" meeting i1 '2026-12-04 21:00' --move m1")
+        assert content(program) == before
+
+    def test_who_declines_is_asked_about(self, program: ProgramOnATable) -> None:
+        come(program, event())
+        answer = event("ATTENDEE;CN=Kim Lee;PARTSTAT=DECLINED:mailto:kim@acme.example")
+        (asked,) = come(program, answer, method="REPLY").asked
+        assert asked[1] == "Kim Lee declined: is the meeting off? If so: interview-tui meeting i1 --cancel m1"
+        assert at(program) == ["02 22:00"]
+
+
 @pytest.mark.parametrize("mine", ["alex@doe.example", "a.lex+other@gmail.com", "mail@doe.example"])
 @pytest.mark.parametrize("address", ["alex+jobs@doe.example", "alex@doe.example"])
 def test_oneself_is_no_interviewer_under_any_address(mine: str, address: str) -> None:

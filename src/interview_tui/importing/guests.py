@@ -24,6 +24,7 @@ PUBLIC_MAIL = frozenset(_HOSTS["public_mail"])
 """Domains at which anybody has a mailbox."""
 _SERVICES = frozenset(chain.from_iterable(_HOSTS["services"].values()))
 _WORLDWIDE = frozenset(_HOSTS["worldwide"])
+_PROVIDERS = frozenset(_HOSTS["providers"])
 _ROBOT_HOSTS = frozenset(_HOSTS["robots"])
 _SECOND_LEVELS = words("co com org net ac edu gov or ne go gob nom gen ltd plc")
 _HOSTED = ".onmicrosoft.com"
@@ -42,6 +43,8 @@ _ROBOT = re.compile(
     re.IGNORECASE,
 )
 _NAME_AND_ADDRESS = re.compile(r"([^<>]{0,200})<([^\s<>]{3,254})>")
+NO_TEXT = frozenset({"", "undefined", "null", "none", "nan", "nil", "(null)", "[object object]"})
+"""What careless programs write where they have nothing, in small letters."""
 _ENCODED_WORD = re.compile(r"=\?[\w.*-]{1,40}\?[bq]\?[^\s?]{0,400}\?=", re.IGNORECASE)
 # "Dana Ruiz/Berlin/Acme" and "CN=Dana Ruiz/OU=Berlin/O=Acme", as Notes names people; no name has three parts with it.
 _NOTES_NAME = re.compile(r"(?:CN=)?([^/=()\[\]]{2,100})(?:/(?:[A-Z]{1,2}=)?[^/=()\[\]]{1,60}){1,6}", re.IGNORECASE)
@@ -76,6 +79,8 @@ def read_guests(event: Component) -> GuestList:
     """Sorts the organizer and the attendees of a VEVENT."""
     host = event.first("ORGANIZER") or next((prop for prop in event.all("ATTENDEE") if _is_organizer(prop)), None)
     organizer_email = _email(host) if host else ""
+    if domain_of(organizer_email) in _PROVIDERS and _is_robot(organizer_email):
+        organizer_email = ""
     people: dict[str, Guest] = {}
     rooms = []
     for prop in ([host] if host else []) + event.all("ATTENDEE"):
@@ -89,7 +94,7 @@ def read_guests(event: Component) -> GuestList:
         if not name or _is_robot(email):
             continue
         known = people.get(email or name)
-        declined = prop.params.get("PARTSTAT", "").upper() == "DECLINED"
+        declined = prop.params.get("PARTSTAT", "").upper() in ("DECLINED", "DELEGATED")
         if known is None:
             organizer = prop is host or (bool(email) and email == organizer_email)
             people[email or name] = Guest(name=name, email=email, organizer=organizer, declined=declined)
@@ -218,7 +223,10 @@ def _email(prop: Property) -> str:
 def _title(prop: Property) -> str:
     """The name as it is written; encoded words, which belong into emails alone, decoded."""
     title = clean_line(prop.params.get("CN", ""))
-    named = _NAME_AND_ADDRESS.fullmatch(title or clean_line(prop.value))
+    value = clean_line(prop.value)
+    if title.casefold() in NO_TEXT:
+        title = "" if ":" in value or "@" in value else value  # `ORGANIZER:Dana Ruiz`
+    named = _NAME_AND_ADDRESS.fullmatch(title or value)
     title = named[1] if named else title
     if _ENCODED_WORD.search(title):
         from email.errors import MessageError

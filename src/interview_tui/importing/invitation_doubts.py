@@ -9,6 +9,7 @@ from interview_tui.domain.enums import MeetingState, Ref
 from interview_tui.domain.identity import role_likeness
 from interview_tui.domain.records import end_of, ref
 from interview_tui.domain.text import company_role
+from interview_tui.importing.invitation import Method
 from interview_tui.importing.invitation_people import likely_user
 from interview_tui.services.base import joined
 from interview_tui.services.meetings import time_words
@@ -76,6 +77,24 @@ class Doubts:
         """Says what of a new interview is guessed or missing."""
         if doubt := joined(*_doubts(invitation)):
             self.doubt(interview_id, doubt)
+
+    def ask_about_answer(self, interview_id: int, meeting: Meeting, invitation: Invitation) -> None:
+        """Says what a guest's answer asks for: another time, or that they do not come."""
+        starts = self._calendar.wall_instant(invitation.starts)
+        if invitation.method is Method.COUNTER and starts is not None and starts != meeting.starts:
+            when = f"{self._calendar.local(starts):%Y-%m-%d %H:%M}"
+            self.ask(
+                interview_id,
+                f"another time is proposed, {when}: is it agreed?",
+                f"interview-tui meeting i{interview_id} '{when}' --move m{meeting.id}",
+            )
+        declined = [guest.name for guest in invitation.people if guest.declined]
+        if invitation.method is Method.REPLY and declined:
+            self.ask(
+                interview_id,
+                f"{', '.join(declined)} declined: is the meeting off?",
+                f"interview-tui meeting i{interview_id} --cancel m{meeting.id}",
+            )
 
     def other_day(self, invitation: Invitation) -> str:
         """What is said of another day of a series than the one that is known."""

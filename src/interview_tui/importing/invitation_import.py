@@ -253,6 +253,8 @@ class InvitationImport:
         # A cancellation often carries the sequence of the invitation that it cancels: that one does not revive it.
         invited_again = later and invitation.method is Method.REQUEST
         off = meeting.state is MeetingState.CANCELLED and again and not invited_again
+        if invitation.is_answer:
+            self.doubts.ask_about_answer(interview_id, meeting, invitation)
         return "" if off or invitation.is_answer else self._update(meeting, invitation, invitation.sequence)
 
     def _cancel(self, meeting: Meeting, invitation: Invitation) -> str:

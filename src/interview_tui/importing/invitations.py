@@ -177,6 +177,6 @@ def apply_items(
 
 INVITATIONS = Importer(
     what="invitations", sniff=lambda _data, _options: True, read=of_bytes(read_items, limit=LIMIT), apply=apply_items,
-    endings=(".ics", ".eml"), several=True,
+    endings=(".ics", ".vcs", ".eml", ".msg"), several=True,
 )  # fmt: skip
 """Whatever no other importer knows: it is one, or is refused as none."""

@@ -26,6 +26,8 @@ _A_DATE = re.compile(r"\s*\d{4}([-/.]?)\d\d\1\d\d")
 _AN_ADDRESS = re.compile(
     r"\s*(?:(?:mailto|urn|invalid|https?|tel|sips?|xmpp|ldap|unknown):|[^\s:;@]{1,200}@[^\s:;@]{1,200}$)", re.IGNORECASE
 )
+# `DTSTART:TZID=Europe/Berlin:20261202T140000`
+_PARAMETER_BEHIND_COLON = re.compile(r":\s*(?:TZID|VALUE)\s*=", re.IGNORECASE)
 _DATES = words("DTSTART DTEND DUE COMPLETED RECURRENCE-ID EXDATE RDATE DTSTAMP")
 _PEOPLE = words("ATTENDEE ORGANIZER")
 _ENCODINGS = words("QUOTED-PRINTABLE BASE64 8BIT 7BIT")
@@ -54,6 +56,8 @@ def read_property(line: str, charset: str = "") -> Property:
     """The property of a line that begins with a name. `charset` is that of the file."""
     name = name_of_line(line)
     delimiter = _DELIMITER.search(line, len(name))
+    if delimiter and name.upper() in _DATES and _PARAMETER_BEHIND_COLON.match(line, delimiter.start()):
+        line = f"{line[: delimiter.start()]};{line[delimiter.end() :]}"
     params, at = _parameters(line, delimiter.start() if delimiter else len(line), name.upper())
     value = line[at:]
     encoding = params.get("ENCODING", "").upper()

@@ -43,9 +43,9 @@ def zone_of(tzid: str) -> NamedZone | None:
         return None
     for text in (name, _BRACKET.sub("", name)):
         if key := _key(text):
-            return NamedZone(ZoneInfo(key), "/" in key or text in _windows())
-    if (found := _OFFSET.fullmatch(name)) and (fixed := _fixed(found[1])):
-        return NamedZone(fixed, False)
+            return NamedZone(ZoneInfo(key), "/" in text or text in _windows())
+        if (found := _OFFSET.fullmatch(text)) and (fixed := _fixed(found[1])):
+            return NamedZone(fixed, False)
     shown = _SHOWN.fullmatch(name)
     zone = _shown(shown[1] or "+0", shown[2]) if shown else None
     return NamedZone(zone, False) if zone else None
