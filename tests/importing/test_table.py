@@ -20,7 +20,7 @@ from interview_tui.exporting.table import harmless
 from interview_tui.importing import statuses
 from interview_tui.importing.dates import day_is_first, read_day, read_moment
 from interview_tui.importing.forms import Means
-from interview_tui.importing.importer import NO_OPTIONS, Contents, Options
+from interview_tui.importing.importer import MOST_REMARKS, NO_OPTIONS, Contents, Options
 from interview_tui.importing.statuses import AT_FIRST, ApplicationStage, stage_of
 from interview_tui.importing.table import Application, NamedPerson, is_table, read_table
 from tests.grouped import grouped
@@ -442,6 +442,21 @@ def test_a_row_of_totals_is_no_application(word: str) -> None:
         assert [row.company for row in table.rows] == ["Acme"]
         assert (table.refused, table.said) == ((), ("row 3: left out: a row of totals",))
     assert read_text(f"company,role\n{word},Geologist\n").rows[0].company == word
+
+
+def test_other_rows_are_no_applications() -> None:
+    table = read_text("company,role,status\nAcme,SRE,Applied\n\ncompany,role,status\nOffer,,\nIto,,\nInterview\n")
+    assert [row.company for row in table.rows] == ["Acme", "Ito"]
+    assert table.said == (
+        "row 4: left out: the header again",
+        "row 5: left out: a heading",
+        "row 7: left out: a heading",
+    )
+
+
+def test_what_is_said_of_many_rows_is_bounded() -> None:
+    table = read_text("company,role\n" + "Acme,SRE,x\n" * 60)
+    assert (len(table.said), table.said[-1]) == (MOST_REMARKS + 1, "and 10 more such rows")
 
 
 def test_cells_beyond_the_header_are_never_lost_without_a_word() -> None:

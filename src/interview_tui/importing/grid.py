@@ -37,6 +37,9 @@ _REREAD = 3
 """How often the length of a file is read again for quotes that are never closed: then no more."""
 _FEWEST = 2
 """Cells of a row that is cut off behind its last one: a single cell is a footnote, or half of a cell."""
+_FAR_TOO_MANY = 1_000
+"""So many cells more than the header has are no row of its table."""
+_MOST_COLUMNS = 50_000
 _QUOTED_AT_MOST = 3
 """So many cells are named in a line."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -85,6 +88,8 @@ class Grid:
         beyond the last column is said in a remark. Raises Unclear for a row that is damaged.
         """
         cells, width = row.cells, len(self.header)
+        if len(cells) > width + _FAR_TOO_MANY:
+            raise Unclear(f"it has {len(cells):,} cells where the header has {width}")
         for cell in cells:
             check_cell(cell)
         if len(cells) < min(_FEWEST, width):
@@ -109,14 +114,14 @@ def read_grid(data: bytes, is_header: Callable[[list[str]], bool]) -> Grid:
     remarks = ((0, "it is not UTF-8: read as Windows-1252, check letters with accents"),) if is_guessed else ()
     longest: tuple[Grid, GridRow] | None = None
     for delimiter in delimiters:
-        for row, end in islice(_rows(text, delimiter, begins=begins, number=0), PREAMBLE):
+        for row, end in islice(_rows(text, delimiter, begins=begins, number=0, until=_BEGINNING), PREAMBLE):
+            if len(row.cells) > _MOST_COLUMNS:
+                continue
             found = Grid(text, delimiter, _header(row.cells), row.number, end, remarks)
             if is_header(found.header):
                 return _checked(found, row)
             if longest is None or found.width > longest[0].width:
                 longest = (found, row)
-            if end > _BEGINNING:
-                break
     return _checked(*longest) if longest else Grid("", ",", [], 0, 0)
 
 
@@ -157,7 +162,7 @@ def check_cell(cell: str) -> None:
 
 def as_written(cell: str) -> str:
     """A cell's text as a person wrote it, without what only spreadsheets see."""
-    excels = _EXCELS_TEXT.fullmatch(cell)
+    excels = _EXCELS_TEXT.fullmatch(cell) if "=" in cell[:20] else None
     return with_newlines(excels[1].replace('""', '"') if excels else as_meant(cell))
 
 
@@ -184,8 +189,11 @@ def _decoded(data: bytes) -> tuple[str, bool]:
         return text, False
 
 
-def _rows(text: str, delimiter: str, *, begins: int, number: int) -> Iterator[tuple[GridRow, int]]:
-    """The rows that are not blank, counted on from a number, each with where the next begins.
+def _rows(
+    text: str, delimiter: str, *, begins: int, number: int, until: int | None = None
+) -> Iterator[tuple[GridRow, int]]:
+    """The rows that are not blank, counted on from a number, each with where the next begins; those that begin before a
+    place in the text, or all.
 
     A quote that is never closed takes all that follows into one cell. It is known by its row, which has several lines
     and an odd number of quotes: then the first of them is the row that is damaged.
@@ -196,7 +204,7 @@ def _rows(text: str, delimiter: str, *, begins: int, number: int) -> Iterator[tu
     reader = csv.reader(stream, delimiter=delimiter)
     left = _REREAD * len(text)
     try:
-        while True:
+        while until is None or begins < until:
             line = reader.line_num
             cells = next(reader, None)
             if cells is None:

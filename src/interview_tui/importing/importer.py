@@ -26,6 +26,8 @@ FILE_LIMIT = 200_000_000
 """Bytes of a file at most: some hundred thousand rows of a table."""
 LONGEST_LINE = 500
 """Characters of a company, name, role, address or title at most."""
+MOST_REMARKS = 50
+"""So many remarks of one file are said at most."""
 PROGRESS_STEP = 500
 """After so many rows the progress is reported."""
 
@@ -67,8 +69,10 @@ class Contents(Generic[_T]):
 
     @property
     def said(self) -> tuple[str, ...]:
-        """A line for each remark."""
-        return tuple(map(_of_row, self.remarks))
+        """A line for each remark, and for how many there are more."""
+        more = len(self.remarks) - MOST_REMARKS
+        said = map(_of_row, self.remarks[:MOST_REMARKS])
+        return (*said, f"and {more:,} more such rows") if more > 0 else tuple(said)
 
 
 def _of_row(said: tuple[int, str]) -> str:

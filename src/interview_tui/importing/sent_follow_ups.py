@@ -116,7 +116,7 @@ def read_sent_follow_ups(data: bytes, _options: Options = NO_OPTIONS) -> Content
 
 def _header(line: str) -> list[str] | None:
     """The names of the columns in small letters; None for a line that is no header of such a table."""
-    if not line.lstrip().startswith("|") or len(line) > 10_000:
+    if len(line) > 10_000 or not line.lstrip().startswith("|") or "company" not in line.casefold():
         return None
     names = [clean_line(markdown_text(cell)).casefold() for cell in markdown_cells(line)]
     is_new = set(names) >= _KNOWN_BY and not _NOT_ITS & set(names)

@@ -10,6 +10,7 @@ import html
 import re
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.errors import Unclear
@@ -109,8 +110,8 @@ def read_table(data: bytes, options: Options = NO_OPTIONS) -> Contents[Applicati
     left_out: dict[str, None] = {}
 
     def read(row: GridRow) -> Application | None:
-        if _is_of_totals(row.cells):
-            remarks.append((row.number, "left out: a row of totals"))
+        if other := _other_row(grid, row.cells):
+            remarks.append((row.number, f"left out: {other}"))
             return None
         cells = grid.fitted(_in_last_note(form, grid, row, remarks), remarks)
         if len(row.cells) > len(grid.header):
@@ -143,10 +144,19 @@ def _dates(form: TableForm, grid: Grid) -> Iterator[str]:
             yield from (row.cells[place] for place in places if place < len(row.cells))
 
 
-def _is_of_totals(cells: Sequence[str]) -> bool:
-    """Whether a row counts the others: a word for that, and no other words."""
-    said = [cell.strip() for cell in cells if _LETTER.search(cell[:1000])]
-    return len(said) == 1 and _TOTALS.fullmatch(said[0]) is not None
+def _other_row(grid: Grid, cells: Sequence[str]) -> str:
+    """What a row is that is no application: the header again, as where tables were joined; one that counts the others;
+    or the heading of those below it, which has nothing but a status. '' for any other.
+    """
+    if cells[0].strip() == grid.header[0] and [*map(clean_line, cells)][: len(grid.header)] == grid.header:
+        return "the header again"
+    said = [cell.strip() for cell in islice(filter(_LETTER.search, cells), 2)]
+    if len(said) != 1 or len(said[0]) > LONGEST_LINE:
+        return ""
+    if _TOTALS.fullmatch(said[0]):
+        return "a row of totals"
+    is_heading = stage_of(said[0]) is not None and not any(cell.strip() for cell in cells if cell.strip() != said[0])
+    return "a heading" if is_heading else ""
 
 
 def _in_last_note(form: TableForm, grid: Grid, row: GridRow, remarks: Remarks) -> GridRow:
@@ -282,8 +292,8 @@ def _note(found: Found, unread: Collection[Means], day: Callable[[str], date | N
 def _seconds(found: Found) -> Iterator[str]:
     """What stands in a second column of one meaning, where it says something else."""
     for means, cells in found.items():
-        first, *others = [(label, clean_line(cell)) for label, cell in cells]
-        if means not in (Means.NOTE, Means.DAY):
+        if len(cells) > 1 and means not in (Means.NOTE, Means.DAY):
+            first, *others = [(label, clean_line(cell)) for label, cell in cells]
             yield from (f"{label or means}: {cell}" for label, cell in others if cell not in ("", first[1]))
 
 
