@@ -46,6 +46,8 @@ NOT_OF_PEOPLE = {
     "who has applied": "Name,Email,Company,Title,Date applied\nDana,dana@acme.example,Acme,SRE,2026-10-01\n",
     "a job's name": "Name,Company,Title\nTrains on time,Acme,SRE\nCalm releases,Globex,DBA\n",
     "a contact at a place": "Company,Title,Contact,Email,Location\nAcme,SRE,Dana Ruiz,dana@acme.example,Oslo\n",
+    "a contact behind the role": "Firma;Position;Ansprechpartner;E-Mail\nAcme;SRE;Dana Ruiz;dana@acme.example\n",
+    "a role, and who decides": "Company,Contact,Role,Email\nAcme,Dana Ruiz,SRE,dana@acme.example\n",
     "prose": "Dear Name,\nyour email, phone and company\n",
     "nothing": "",
 }
@@ -71,6 +73,17 @@ def test_names_without_an_address_have_to_be_those_of_people() -> None:
     data = b"Name,Company,Title\nDana Ruiz,Acme,VP Operations\nKim Lee,Globex,Recruiter\n"
     assert is_people_table(data)
     assert not is_people_table(data, Options({"company": "Company", "role": "Title"}))
+
+
+def test_a_contact_before_a_title_has_that_title() -> None:
+    for header in ("Contact,Company,Title", "Contact Name;Position;Company", "Kontakt;Funktion;Firma"):
+        mark = ";" if ";" in header else ","
+        names = header.split(mark)
+        cells = {"o": "Dana Ruiz", "i": "VP"}
+        row = mark.join("Acme" if n in ("Company", "Firma") else cells["o" if "ont" in n else "i"] for n in names)
+        assert [(c.name, c.title, c.company) for c in read_people(f"{header}\n{row}\n".encode()).rows] == [
+            ("Dana Ruiz", "VP", "Acme")
+        ]
 
 
 def test_a_bad_row_costs_itself_and_what_is_left_out_is_said() -> None:
@@ -155,7 +168,7 @@ def test_each_is_added_to_the_interview_at_their_company_once(tmp_path: Path) ->
     ties = {(program_person(program, tie.person_id), tie.interview_id, tie.part) for tie in every(program, Involvement)}
     assert ("Pat Hill", 1, Part.RECRUITER) in ties
     assert ("Kim Lee", 2, Part.CONNECTION) in ties
-    assert "no running interview at Ito: 1 person is in none" in done.words
+    assert "no running interview at Ito: 1 person is in no interview" in done.words
     assert "added to interviews: " in done.words
     assert len(every(program, Interview)) == 2
     assert len(every(program, Attendance)) == 1
@@ -183,7 +196,7 @@ def test_where_several_interviews_run_it_is_asked_and_where_one_has_ended_nobody
     assert done.asked == (
         (Ref("p", 1), "Acme has several interviews (i1, i2): interview-tui person i1 'Pat O'\"'\"'Hill' adds them"),
     )
-    assert done.words == "added 2 people; no running interview at Globex: 1 person is in none"
+    assert done.words == "added 2 people; no running interview at Globex: 1 person is in no interview"
 
 
 def test_nobody_meets_themselves(tmp_path: Path) -> None:

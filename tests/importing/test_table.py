@@ -468,6 +468,14 @@ def test_cells_beyond_the_header_are_never_lost_without_a_word() -> None:
     assert noted.said == ("row 2: 2 cells were joined in “notes”, the last",)
 
 
+def test_where_the_day_comes_first_the_language_tells() -> None:
+    for header in ("Firma;Stelle;Datum", "Entreprise;Poste;Date", "Empresa;Puesto;Fecha"):
+        (row,) = read_text(f"{header}\nAcme;SRE;03/04/2026\n").rows
+        assert row.applied == date(2026, 4, 3)
+        first, second = read_text(f"{header}\nAcme;SRE;03/04/2026\nIto;QA;12/25/2026\n").rows
+        assert (first.applied, second.applied) == (date(2026, 3, 4), date(2026, 12, 25))
+
+
 @pytest.mark.parametrize(
     ("header", "row", "said"),
     [
@@ -481,7 +489,7 @@ def test_a_row_whose_cells_have_moved_is_refused(header: str, row: str, said: st
     table = read_text(f"{header}\n{row}\nIto,QA,,\n")
     assert [row.company for row in table.rows] == ["Ito"]
     ((number, why),) = table.refused
-    assert number == 2
+    assert (number, table.said) == (2, ())
     assert said in why
 
 

@@ -94,7 +94,7 @@ class _Ties:
         self.made: dict[str, int] = {}
         """The interview of each who was added, by `Dana Ruiz (i1 Acme)`."""
         self.elsewhere: dict[str, int] = defaultdict(int)
-        """How many are at companies without an interview."""
+        """How many are at companies without an interview, by company; '' where none is known."""
         self.asked: list[tuple[Ref, str]] = []
 
     def tie(self, person: Person, part: Part | None) -> None:
@@ -105,7 +105,7 @@ class _Ties:
             return
         if not there:
             if not known:
-                self.elsewhere[person.company or "a company that is not named"] += 1
+                self.elsewhere[person.company] += 1
         elif len(there) > 1:
             several = ", ".join(str(ref(interview)) for interview in there[:NAMED_AT_MOST])
             first = f"interview-tui person {ref(there[0])} {shlex.quote(person.name)}"
@@ -116,13 +116,12 @@ class _Ties:
 
     def words(self) -> tuple[str, ...]:
         """What is said of it."""
-        places = list(self.elsewhere)
-        number = sum(self.elsewhere.values())
+        places = [company for company in self.elsewhere if company]
+        people = counted(sum(self.elsewhere.values()), "person is", "people are")
+        nowhere = f"{people} in no interview" if self.elsewhere else ""
         return (
             f"added to interviews: {_first(list(self.made))}" if self.made else "",
-            f"no running interview at {_first(places)}: {counted(number, 'person is', 'people are')} in none"
-            if places
-            else "",
+            f"no running interview at {_first(places)}: {nowhere}" if places else nowhere,
         )
 
 

@@ -30,9 +30,11 @@ _OCLOCK = re.compile(r"\s+Uhr\Z", re.IGNORECASE)
 _BARE = (datetime(1904, 1, 1), datetime(2005, 2, 2, 13, 14, 15))  # noqa: DTZ001 -- what a text leaves out differs
 
 
-def day_is_first(texts: Iterable[str]) -> bool:
-    """Whether some of the dates (25/12/2026) can only have the day first, and none only the month."""
-    found = False
+def day_is_first(texts: Iterable[str], *, usual: bool = False) -> bool:
+    """Whether some of the dates (25/12/2026) can only have the day first, and none only the month; where neither is so,
+    whether that is usual.
+    """
+    found = usual
     for text in texts:
         if _MONTH_IS_FIRST.match(text):
             return False

@@ -102,6 +102,7 @@ COLUMN_NAMES = {Means(means): tuple(names) for means, names in _DATA["names"].it
 """The headers that are understood in any other table, as `plain_header` gives them."""
 _LABELLED = frozenset(_DATA["labelled"]["note"])
 _MEANING = {name: means for means, names in COLUMN_NAMES.items() for name in names}
+_DAY_FIRST = frozenset(_DATA["day_first"]["company"])
 _NOTHING = frozenset({"", "-", "–", "—", "n/a"})
 _OF_PEOPLE = frozenset({"First Name", "Last Name"})
 _SURE = (Means.COMPANY, Means.ROLE)
@@ -133,6 +134,11 @@ def looks_like_applications(header: Sequence[str]) -> bool:
         return True
     found = {_meaning(name) for name in header}
     return found >= set(_SURE) and not set(header) >= _OF_PEOPLE
+
+
+def has_day_first(header: Sequence[str]) -> bool:
+    """Whether it is in a language whose dates have the day first."""
+    return any(plain_header(re.split(r"[/|(]", name, maxsplit=1)[0]) in _DAY_FIRST for name in header)
 
 
 def unclear(header: Sequence[str], mapped: Mapping[str, str] | None = None) -> Unclear:

@@ -145,6 +145,8 @@ def read_rows(
             found = read(row)
         except Unclear as why:
             refused.append((row.number, str(why)))
+            while remarks and remarks[-1][0] == row.number:  # what was to be said of it when it is taken
+                remarks.pop()
         else:
             taken += [] if found is None else [found]
     return Contents(tuple(taken), tuple(refused), form, tuple(remarks))

@@ -41,10 +41,10 @@ _PARTS = {words: Part(part) for words, part in data_file("tables")["parts"].item
 _OF_APPLICATIONS = frozenset(data_file("tables")["names"]["applied"]) - {"date", "datum", "fecha"}
 """Columns that only a table of applications has."""
 _ALSO_OF_APPLICATIONS = frozenset(
-    name for means in ("status", "meeting", "location") for name in data_file("tables")["names"][means]
+    name for means in ("status", "meeting", "location", "link") for name in data_file("tables")["names"][means]
 )
-_TITLES = frozenset({"title", "job title", "titel", "jobtitel", "funktion", "fonction", "cargo"})
-"""What a person's title is called, but hardly a role that one applies for."""
+_TITLES = frozenset(_NAMES["title"]) - {"role", "rolle", "stelle"}
+"""What a person's title is called, and not only a role that one applies for."""
 _LOOKED_AT = 20
 """Rows in which people have to be named where no address is."""
 _PLACES = ("name", "company", "part", "title", "phone", "email", "link", "tracker", "note")
@@ -123,7 +123,7 @@ def _columns(header: Sequence[str], options: Options) -> Columns | None:
     else:
         found.pop("first", None)
         alone = found.pop("last", [])
-        if "name" not in found and not _is_weak(plain, found) and "contact" in found:
+        if "name" not in found and "contact" in found and _has_contacts(plain, found):
             found["name"] = found["contact"]
         elif "name" not in found and alone and "nom" in plain:  # French has one word for both
             found["name"] = alone
@@ -132,12 +132,14 @@ def _columns(header: Sequence[str], options: Options) -> Columns | None:
     return found if named and ("email" in found or "phone" in found or "company" in found) else None
 
 
-def _is_weak(plain: Sequence[str], found: Mapping[str, Sequence[int]]) -> bool:
-    """Whether a column “Contact” may be that of a table of applications."""
+def _has_contacts(plain: Sequence[str], found: Mapping[str, Sequence[int]]) -> bool:
+    """Whether a column “Contact” is that of a list of people: not where what follows the company is a role that one
+    applies for, and the contact comes after it.
+    """
     if "title" not in found:
-        return False
-    titled = plain[found["title"][0]] in _TITLES and "email" in found
-    return not titled or bool(_ALSO_OF_APPLICATIONS & set(plain))
+        return True
+    is_title = plain[found["title"][0]] in _TITLES and found["contact"][0] < found["title"][0]
+    return is_title and not _ALSO_OF_APPLICATIONS & set(plain)
 
 
 def _contact(number: int, said: Mapping[str, Sequence[str]]) -> ContactCard:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean, clean_line, counted, shorten, squash, words
 from interview_tui.importing.dates import day_is_first, read_day, read_moment
-from interview_tui.importing.forms import Means, form_of, looks_like_applications, unclear
+from interview_tui.importing.forms import Means, form_of, has_day_first, looks_like_applications, unclear
 from interview_tui.importing.grid import LONGEST_CELL, read_grid, read_rows
 from interview_tui.importing.importer import LONGEST_LINE, NO_OPTIONS, Contents, Options
 from interview_tui.importing.statuses import AT_FIRST, ApplicationStage, chosen, own_stage, stage_of
@@ -105,7 +105,7 @@ def read_table(data: bytes, options: Options = NO_OPTIONS) -> Contents[Applicati
         raise unclear(grid.header, options.columns)
     if options.only and Means.STATUS not in (means for means, _ in form.columns.values()):
         raise Unclear("--only needs a column with the status: this table has none")
-    day_first = options.day_first or day_is_first(_dates(form, grid))
+    day_first = options.day_first or day_is_first(_dates(form, grid), usual=has_day_first(grid.header))
     remarks: Remarks = list(grid.remarks)
     left_out: dict[str, None] = {}
 
