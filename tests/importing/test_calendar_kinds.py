@@ -429,6 +429,7 @@ def test_a_value_that_ends_with_an_equals_sign_takes_no_line() -> None:
         ("mixed line ends", lambda data: data.replace(b"\r\n", b"\n", 3)),
         ("blank lines", lambda data: data.replace(b"\r\n", b"\r\n\r\n")),
         ("folded within a character", lambda data: data.replace("ü".encode(), b"\xc3\r\n \xbc")),
+        ("twice folded", lambda data: data.replace("ü".encode(), b"\xc3\r\n\r\n \xbc")),
         ("folded with a tab", lambda data: data.replace("ü".encode(), "\r\n\tü".encode())),
         ("Latin-1", lambda data: data.decode().encode("latin-1")),
         ("UTF-16", lambda data: data.decode().encode("utf-16")),

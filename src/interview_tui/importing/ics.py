@@ -285,6 +285,8 @@ def _lines(data: bytes, charset: str) -> Iterator[str]:
     pieces: list[bytes] = []
     soft = False
     for line in _LINE_END.split(data):
+        if not line and not soft:
+            continue
         if soft:  # what follows a soft line break of quoted-printable stands as it is
             pieces[-1] = pieces[-1][:-1]
             pieces.append(line)
@@ -295,7 +297,8 @@ def _lines(data: bytes, charset: str) -> Iterator[str]:
                 yield in_charset(b"".join(pieces), charset)
             pieces = [line]
         soft = line.endswith(b"=") and _QUOTED_PRINTABLE.match(pieces[0]) is not None
-    yield in_charset(b"".join(pieces), charset)
+    if pieces:
+        yield in_charset(b"".join(pieces), charset)
 
 
 _LONGEST_NUMBER = 100
