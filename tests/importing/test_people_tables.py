@@ -38,6 +38,8 @@ LISTS = {
     "Dana Ruiz,VP Operations,Acme,dana@acme.example,555 0101\n",
     "an address book": "First Name,Middle Name,Last Name,Organization Name,Organization Title,E-mail 1 - Value,"
     "Phone 1 - Value\nDana,,Ruiz,Acme,VP Operations,dana@acme.example,555 0101\n",
+    "the family name first": 'Name,Email,Phone,Company,Title\n"Ruiz, Dana",dana@acme.example,555 0101,Acme,'
+    "VP Operations\n",
     "a state of talks": "Name,Email,Phone,Company,Role,Status\n"
     "Dana Ruiz,dana@acme.example,555 0101,Acme,VP Operations,\n",
 }

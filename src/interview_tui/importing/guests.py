@@ -272,6 +272,11 @@ def _person_name(title: str, email: str) -> str:
     name = clean_line(_AFTER_NAME.sub("", notes[1] if notes else title)).strip("', ")
     if not name.strip('"') or "@" in name:
         return name_from_address(email or name)
+    return in_spoken_order(name)
+
+
+def in_spoken_order(name: str) -> str:
+    """`Ruiz, Dana` as it is said; a name with a title behind it (`Kim Lee, PhD`) as it stands."""
     family, comma, given = name.replace(";", ",").partition(",")
     given_words = given.replace(".", "").casefold().split()
     if comma and given_words and "," not in given and not _TITLES.issuperset(given_words):

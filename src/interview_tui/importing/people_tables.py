@@ -18,6 +18,7 @@ from interview_tui.domain.text import clean, clean_line, counted, shorten
 from interview_tui.importing.contacts import ContactCard, apply_listed
 from interview_tui.importing.forms import FORMS, plain_header
 from interview_tui.importing.grid import LONGEST_CELL, Grid, GridRow, check_cell, read_grid, read_rows
+from interview_tui.importing.guests import in_spoken_order
 from interview_tui.importing.importer import (
     LONGEST_LINE,
     NO_OPTIONS,
@@ -157,7 +158,7 @@ def _contact(number: int, said: Mapping[str, Sequence[str]]) -> ContactCard:
     emails = dict.fromkeys(
         address.casefold() for text in every("email") for address in re.split(r"[;,\s]+", text) if "@" in address
     )
-    name = one("name") or " ".join([*every("first")[:1], *every("last")[:1]]) or next(iter(emails), "")
+    name = in_spoken_order(one("name")) or " ".join([*every("first")[:1], *every("last")[:1]]) or next(iter(emails), "")
     if not name:
         raise Unclear("it names nobody")
     return ContactCard(
