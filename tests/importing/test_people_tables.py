@@ -201,6 +201,14 @@ def test_where_several_interviews_run_it_is_asked_and_where_one_has_ended_nobody
     assert done.words == "added 2 people; no running interview at Globex: 1 person is in no interview"
 
 
+def test_an_interview_with_an_open_offer_runs(tmp_path: Path) -> None:
+    program = a_program(tmp_path)
+    program.interviews.add("Acme", "SRE")
+    program.outcomes.record([1], Outcome.OFFER)
+    take(program, HEADER + "Pat Hill,pat@acme.example,Acme,Recruiter,\n")
+    assert [tie.part for tie in every(program, Involvement)] == [Part.RECRUITER]
+
+
 def test_nobody_meets_themselves(tmp_path: Path) -> None:
     program = a_program(tmp_path)
     program.mine = frozenset({"me@home.example"})

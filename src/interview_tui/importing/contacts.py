@@ -19,6 +19,7 @@ from interview_tui.domain.records import Interview, Involvement, Person, ref
 from interview_tui.domain.text import counted
 from interview_tui.importing.importer import PROGRESS_STEP, Contents, Imported
 from interview_tui.services.base import NAMED_AT_MOST, Service, joined, no_progress
+from interview_tui.services.follow_ups import RUNNING
 from interview_tui.services.people import involve
 from interview_tui.store.identity import PeopleIndex
 from interview_tui.store.records import find
@@ -89,8 +90,9 @@ class _Ties:
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
         self._running: dict[str, list[Interview]] = defaultdict(list)
-        for interview in find(tx.reader, Interview, outcome=None):
-            self._running[plain_company(interview.company)].append(interview)
+        for interview in find(tx.reader, Interview):
+            if interview.outcome in RUNNING:
+                self._running[plain_company(interview.company)].append(interview)
         self.made: dict[str, int] = {}
         """The interview of each who was added, by `Dana Ruiz (i1 Acme)`."""
         self.elsewhere: dict[str, int] = defaultdict(int)
