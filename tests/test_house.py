@@ -9,14 +9,17 @@ import sys
 from collections import defaultdict
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.sources import PACKAGE, ROOT, sources, walked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-PACKAGE = ROOT / "src" / "interview_tui"
+pytestmark = pytest.mark.xdist_group("sources")
 LINES_AT_MOST = 400
 LONGER = {
     "domain/date_parsing.py": "the forms of a date are tried in one order, each beside what it excludes",
@@ -60,12 +63,6 @@ def run(*arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[st
     return subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False, timeout=timeout
     )
-
-
-@cache
-def sources() -> Mapping[str, ast.Module]:
-    """Every module of the package as a tree, by its path in the package."""
-    return {str(path.relative_to(PACKAGE)): ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
 
 
 def test_arrows_run_one_way() -> None:
@@ -136,7 +133,7 @@ def imports() -> dict[str, set[str]]:
     modules = set(names.values())
     found: dict[str, set[str]] = {}
     for path, tree in sources().items():
-        parts = {part for node in ast.walk(tree) for part in imported_modules(node)}
+        parts = {part for node in walked(tree) for part in imported_modules(node)}
         inside = {part.removeprefix("interview_tui.") for part in parts if part.startswith("interview_tui.")}
         # `from package import name` is a module, or what a module defines
         targets = {name if name in modules else name.rpartition(".")[0] for name in inside}
@@ -212,7 +209,7 @@ def test_sql_stands_in_the_store_alone() -> None:
     imported = [
         f"{path}:{node.lineno}"
         for path, tree in elsewhere.items()
-        for node in ast.walk(tree)
+        for node in walked(tree)
         if isinstance(node, ast.Import | ast.ImportFrom)
         and any(name.partition(".")[0] in packages for name in imported_modules(node))
     ]
@@ -220,7 +217,7 @@ def test_sql_stands_in_the_store_alone() -> None:
     texts = [
         f"{path}:{node.lineno} {node.value[:60]}"
         for path, tree in elsewhere.items()
-        for node in ast.walk(tree)
+        for node in walked(tree)
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and SQL.search(node.value)
@@ -241,9 +238,10 @@ def test_private_names_of_a_framework_stand_in_one_package() -> None:
 
 def private_uses(tree: ast.Module, *, of_textual: bool) -> Iterator[tuple[int, str]]:
     """Private names that are others': read or set, imported, or defined again in a class of our own."""
-    for node in ast.walk(tree):
+    own = own_names() | PUBLIC_AFTER_ALL
+    for node in walked(tree):
         if isinstance(node, ast.Attribute):
-            if PRIVATE.match(node.attr) and node.attr not in own_names() | PUBLIC_AFTER_ALL:
+            if PRIVATE.match(node.attr) and node.attr not in own:
                 yield node.lineno, node.attr
         elif isinstance(node, ast.ClassDef) and of_textual:
             for part in node.body:
@@ -260,7 +258,7 @@ def own_names() -> set[str]:
     """What the package itself defines, at the top of a module or in a class."""
     found = set()
     for tree in sources().values():
-        for node in ast.walk(tree):
+        for node in walked(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 found.add(node.name)
             elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):

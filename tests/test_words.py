@@ -6,16 +6,17 @@ import ast
 import re
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from tests.sources import PACKAGE, ROOT, sources, walked
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-SOURCE = ROOT / "src" / "interview_tui"
+pytestmark = pytest.mark.xdist_group("sources")
 WORDS = tomllib.loads((ROOT / "docs" / "words.toml").read_text("utf-8"))
 
 
@@ -38,11 +39,10 @@ class Sentence(NamedTuple):
     text: str
 
 
-def sentences_of_code(file: Path, source: str) -> Iterator[Sentence]:
+def sentences_of_code(file: Path, tree: ast.Module) -> Iterator[Sentence]:
     """The string literals of a module that are more than a name, and of its docstrings those that a help text shows."""
-    tree = ast.parse(source)
     unseen: set[ast.AST] = set()
-    for node in ast.walk(tree):
+    for node in walked(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             unseen.add(node.value)
         if isinstance(node, ast.FunctionDef) and any("command" in ast.unparse(d) for d in node.decorator_list):
@@ -51,7 +51,7 @@ def sentences_of_code(file: Path, source: str) -> Iterator[Sentence]:
             unseen.update(node.values)
             parts = (part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
             yield Sentence(file, node.lineno, "".join(map(str, parts)))
-    for node in ast.walk(tree):
+    for node in walked(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in unseen:
             is_name = " " not in node.value and not (len(node.value) > 1 and node.value.istitle())
             yield from () if is_name else (Sentence(file, node.lineno, node.value),)
@@ -72,10 +72,9 @@ def _code() -> tuple[Sentence, ...]:
 
 
 def _sentences_of_source() -> Iterator[Sentence]:
-    for file in sorted(SOURCE.rglob("*.py")):
-        inner = file.relative_to(SOURCE)
-        if not SPOKEN & set(inner.parts) and inner.as_posix() not in SPOKEN_FILES:
-            yield from sentences_of_code(file, file.read_text("utf-8"))
+    for path, tree in sorted(sources().items()):
+        if path not in SPOKEN_FILES and not SPOKEN & set(path.split("/")):
+            yield from sentences_of_code(PACKAGE / path, tree)
 
 
 def _pages() -> Iterator[Sentence]:
@@ -116,7 +115,7 @@ def test_what_is_allowed_is_needed() -> None:
 
 def test_an_unused_word_is_found_with_its_place_and_the_better_word() -> None:
     source = 'def f():\n    """It is kept."""\n    say(f"{name} does it all the same")\n'
-    found = list(sentences_of_code(ROOT / "some.py", source))
+    found = list(sentences_of_code(ROOT / "some.py", ast.parse(source)))
     assert [line for sentence in found for line in better_words(sentence)] == [
         "some.py:3: “all the same” in “{} does it all the same”: anyway"
     ]

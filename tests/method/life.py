@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 from zoneinfo import ZoneInfo
 
 from tests.cli.conftest import Box
 from tests.programs import lay_empty_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from tests.cli.conftest import Outcome
+
+P = ParamSpec("P")
 
 HOME = "America/Los_Angeles"
 Line = tuple[str, str, str]
@@ -173,3 +176,25 @@ class Life:
 def invited(people: Iterable[str]) -> tuple[str, ...]:
     """People as --with takes them."""
     return tuple(word for person in people for word in ("--with", person))
+
+
+def lived_once(begin: Callable[Concatenate[Life, P], Life]) -> Callable[Concatenate[Life, P], Life]:
+    """How a life begins for many tests: from the same store, on the same morning, with the same settings, what `begin`
+    leaves in the store is made once a process, and copied from then on.
+    """
+    kept: dict[tuple[object, ...], tuple[bytes, str]] = {}
+
+    @wraps(begin)
+    def again(life: Life, /, *args: P.args, **kwargs: P.kwargs) -> Life:
+        box = life.box
+        settings = box.configuration.read_bytes() if box.configuration.exists() else None
+        key = box.store.read_bytes(), box.now, life.zone, settings, args, *sorted(kwargs.items())
+        if key in kept:
+            store, box.now = kept[key]
+            box.store.write_bytes(store)
+        else:
+            begin(life, *args, **kwargs)
+            kept[key] = box.store.read_bytes(), box.now
+        return life
+
+    return again

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.method.life import DANA, RITA, TOM, Life, by_day, invited
+from tests.method.life import DANA, RITA, TOM, Life, by_day, invited, lived_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,12 +24,14 @@ FIRST = by_day(
 """The plan of a meeting with Dana Ruiz on Tuesday, 3 November, 10 o'clock."""
 
 
+@lived_once
 def begun(life: Life, *people: str) -> Life:
     """Tuesday's meeting at Acme, added on Monday."""
     life.add("Acme", "3 Nov 10:00", *(people or (DANA,)))
     return life
 
 
+@lived_once
 def thanked(life: Life, *people: str) -> Life:
     """Tuesday's meeting is over; on Wednesday morning the debrief is done and these are thanked."""
     begun(life, *(people or (DANA,))).at("Wed 4 Nov 09:00").done("debrief")
@@ -38,12 +40,14 @@ def thanked(life: Life, *people: str) -> Life:
     return life
 
 
+@lived_once
 def sent(life: Life, *people: str) -> Life:
     """And on Thursday morning, 5 November, the value letter went out."""
     thanked(life, *people).at("Thu 5 Nov 09:00").done("value_letter")
     return life
 
 
+@lived_once
 def in_october(life: Life, *people: str, plan: str = "") -> Life:
     """A meeting on Tuesday, 6 October, at 10: a month without public holidays near its check-ins."""
     life.at("Mon 5 Oct 09:00").add("Acme", "6 Oct 10:00", *(people or (DANA,)))

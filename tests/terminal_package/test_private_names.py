@@ -20,14 +20,15 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.widget import Widget
 
-import interview_tui
 import interview_tui.terminal
 import interview_tui.ui
+from tests.sources import sources, walked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
+pytestmark = pytest.mark.xdist_group("sources")
 FRAMEWORKS = ("textual", "rich")
 USED: dict[type, set[str]] = {
     App: {
@@ -127,14 +128,13 @@ def test_outside_the_terminal_package_no_private_name_of_a_framework_is_used() -
 
 def test_no_private_module_is_imported_elsewhere() -> None:
     imported: dict[str, set[str]] = {}
-    root = Path(interview_tui.__path__[0])
-    for path in root.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path, tree in sources().items():
+        for node in walked(tree):
             if not isinstance(node, ast.ImportFrom) or (node.module or "").partition(".")[0] not in FRAMEWORKS:
                 continue
             names = {alias.name for alias in node.names}
             if "._" in (node.module or "") or any(map(is_private, names)):
-                assert path.is_relative_to(root / "terminal"), path
+                assert path.startswith("terminal/"), path
                 imported.setdefault(node.module or "", set()).update(names)
     assert imported == MODULES
 
