@@ -16,6 +16,7 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from interview_tui.domain.enums import Plan, Ref, Step
 from interview_tui.ui.app import InterviewApp
@@ -64,6 +65,24 @@ setattr(Stylesheet, "_parse_rules", _parse_once)  # noqa: B010 -- it is no metho
 setattr(RuleSet, "__hash__", object.__hash__)  # noqa: B010
 
 
+_draw = Screen._compositor_refresh
+_TO_DRAW: set[Screen[Any]] = set()
+
+
+def _draw_later(screen: Screen[Any]) -> None:
+    """The topmost screen is drawn once it has come to rest, not for each of its messages: a terminal would not show
+    what stands for a moment.
+    """
+    if screen is screen.app.screen:
+        _TO_DRAW.add(screen)
+        screen._dirty_widgets.clear()
+    else:
+        _draw(screen)
+
+
+setattr(Screen, "_compositor_refresh", _draw_later)  # noqa: B010
+
+
 async def _until_quiet(pilot: Pilot[Any], delay: float | None = None) -> None:
     """Waits until every widget has taken its messages and the screen is drawn.
 
@@ -96,6 +115,9 @@ def _busy(app: App[Any]) -> bool:
         screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets
     ):
         screen._on_timer_update()
+    elif screen in _TO_DRAW:
+        _TO_DRAW.clear()
+        _draw(screen)
     else:
         return False
     return True
