@@ -197,6 +197,7 @@ NOTES = (
         ("PST", "America/Los_Angeles"),
         ("CEST", "Europe/Berlin"),
         ("ET", "America/New_York"),
+        ("Amsterdam, Belgrade, Berlin, Brussels", "Europe/Amsterdam"),
         ("Mitteleuropäische Zeit", "Europe/Berlin"),
     ],
     by=lambda case: "by name" if "(" not in case[0] else "with brackets",
@@ -285,6 +286,57 @@ def test_a_zone_that_everybody_knows_and_another_definition_of_it_is_said() -> N
 def test_a_definition_that_leaves_things_out(half: tuple[str, ...], hour: int) -> None:
     head = ("BEGIN:VTIMEZONE", "TZID:Office", "BEGIN:STANDARD", *half, "END:STANDARD", "END:VTIMEZONE")
     assert read("DTSTART;TZID=Office:20261202T140000", head=head).starts == datetime(2026, 12, 2, hour, tzinfo=UTC)
+
+
+def test_a_definition_with_every_change_since_1916() -> None:
+    head = ["BEGIN:VTIMEZONE", "TZID:Europe/London"]
+    for year in range(1916, 2038):
+        for name, day, before, after in (
+            ("DAYLIGHT", "0325", "+000000", "+010000"),
+            ("STANDARD", "1025", "+010000", "+000000"),
+        ):
+            head += [f"BEGIN:{name}", f"DTSTART:{year}{day}T020000", f"TZOFFSETFROM:{before}", f"TZOFFSETTO:{after}"]
+            head += [f"RDATE:{year}{day}T020000", f"END:{name}"]
+    one = read("DTSTART;TZID=Europe/London:20260701T140000", head=(*head, "END:VTIMEZONE"))
+    assert (one.starts, one.doubt) == (datetime(2026, 7, 1, 13, tzinfo=UTC), "")
+
+
+@grouped(
+    "rule, day",
+    [
+        ("BYMONTH=10;BYDAY=-1SU", 25),
+        ("BYMONTH=10;BYDAY=4SU", 25),
+        ("BYMONTH=10;BYDAY=SU;BYMONTHDAY=25,26,27,28,29,30,31", 25),
+        ("BYMONTH=10;BYMONTHDAY=-7", 25),
+        ("BYMONTH=10;BYDAY=1SU;WKST=MO;BYSECOND=0", 4),
+        ("BYMONTH=10", 7),
+        ("BYDAY=2SU", 10),
+    ],
+    by=lambda _: "rules",
+)
+def test_the_day_on_which_clocks_change(rule: str, day: int) -> None:
+    month = 10 if "BYMONTH=" in rule else 5
+    head = ["BEGIN:VTIMEZONE", "TZID:X", "BEGIN:STANDARD", "DTSTART:20000507T020000", "TZOFFSETFROM:+0000"]
+    head += [
+        "TZOFFSETTO:-0300",
+        f"RRULE:FREQ=YEARLY;{rule}",
+        "END:STANDARD",
+        "BEGIN:DAYLIGHT",
+        "DTSTART:20000101T020000",
+    ]
+    head += ["TZOFFSETFROM:-0300", "TZOFFSETTO:+0000", "RRULE:FREQ=YEARLY", "END:DAYLIGHT", "END:VTIMEZONE"]
+    for at, offset in ((day - 1, 0), (day, -3)):
+        one = read(f"DTSTART;TZID=X:2026{month:02}{at:02}T120000", head=tuple(head))
+        assert one.starts == datetime(2026, month, at, 12 - offset, tzinfo=UTC)
+
+
+def test_rules_without_a_day_are_read_in_bounded_time() -> None:
+    began = perf_counter()
+    for rule in ("BYMONTH=2;BYMONTHDAY=30", "BYMONTH=2;BYDAY=1SU;BYMONTHDAY=20"):
+        half = ("BEGIN:STANDARD", "DTSTART:19000101T000000", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200")
+        halves = [line for _ in range(200) for line in (*half, f"RRULE:FREQ=YEARLY;{rule}", "END:STANDARD")]
+        read("DTSTART;TZID=X:20261202T140000", head=("BEGIN:VTIMEZONE", "TZID:X", *halves, "END:VTIMEZONE"))
+    assert perf_counter() - began < 10  # a minute and more where each year is looked at up to 9999
 
 
 def test_the_name_that_a_definition_gives_for_itself() -> None:
@@ -427,6 +479,8 @@ def test_a_value_that_ends_with_an_equals_sign_takes_no_line() -> None:
         ("twice the end", lambda data: data + b"END:VCALENDAR\r\n"),
         ("old Mac's line ends", lambda data: data.replace(b"\r\n", b"\r")),
         ("mixed line ends", lambda data: data.replace(b"\r\n", b"\n", 3)),
+        ("an indented beginning", lambda data: b"   " + data),
+        ("indented", lambda data: b"> see below\r\n" + b"".join(b"  " + line for line in data.splitlines(True))),
         ("blank lines", lambda data: data.replace(b"\r\n", b"\r\n\r\n")),
         ("folded within a character", lambda data: data.replace("ü".encode(), b"\xc3\r\n \xbc")),
         ("twice folded", lambda data: data.replace("ü".encode(), b"\xc3\r\n\r\n \xbc")),

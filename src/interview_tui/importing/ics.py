@@ -64,6 +64,7 @@ _BESIDE = words("VCALENDAR VEVENT VTODO VJOURNAL VFREEBUSY VTIMEZONE")
 
 _SMALLER = "export the one invitation, or a folder with a file for each item, and import that"
 _LINE_END = re.compile(rb"\r{0,2}\n|\r")  # two carriage returns: a file that was converted to DOS line ends twice
+_INDENTED = re.compile(rb"(?:^|[\r\n])([ \t]{1,40})BEGIN\s*:\s*VCALENDAR", re.IGNORECASE)
 _QUOTED_PRINTABLE = re.compile(rb"[A-Z0-9-]+(?:;[^:]{0,200})?;(?:ENCODING=)?QUOTED-PRINTABLE[;:]", re.IGNORECASE)
 _BRACKET = re.compile(r"(BEGIN|END)\s*:\s*([A-Za-z0-9-]+)\s*", re.IGNORECASE)
 
@@ -282,6 +283,8 @@ def _lines(data: bytes, charset: str) -> Iterator[str]:
         charset = ""
         if b"\0" in data[:2]:  # without its byte order mark
             data = data.decode("utf-16-be" if data.startswith(b"\0") else "utf-16-le", "replace").encode()
+    if indented := _INDENTED.search(data[:8192]):  # as it stands in a quotation, or in a template
+        data = data[: indented.start(1)] + data[indented.end(1) :].replace(b"\n" + indented[1], b"\n")
     pieces: list[bytes] = []
     soft = False
     for line in _LINE_END.split(data):

@@ -47,7 +47,7 @@ def zone_of(tzid: str) -> NamedZone | None:
         if (found := _OFFSET.fullmatch(text)) and (fixed := _fixed(found[1])):
             return NamedZone(fixed, False)
     shown = _SHOWN.fullmatch(name)
-    zone = _shown(shown[1] or "+0", shown[2]) if shown else None
+    zone = _shown(shown[1] or "+0" if shown else "", shown[2] if shown else name)
     return NamedZone(zone, False) if zone else None
 
 
@@ -67,11 +67,13 @@ def _fixed(text: str) -> timezone | None:
 
 
 def _shown(offset: str, text: str) -> tzinfo | None:
-    """The zone by the whole of such a name, or by a city in it, if its clock has that offset at a time of the year."""
+    """The zone by the whole of such a name, or by a city in it, if its clock has that offset at a time of the year; ''
+    for one that is not named.
+    """
     fixed = _fixed(offset)
     for part in (text, *re.split(r"[,:;]", text)[:20]):
         key = _key(part.strip())
-        if key and fixed and fixed.utcoffset(None) in _offsets(key):
+        if key and (not offset or (fixed and fixed.utcoffset(None) in _offsets(key))):
             return ZoneInfo(key)
     return None
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
     from interview_tui.importing.ics import Component
     from interview_tui.importing.properties import Property
 
-# A yearly rule of the common kind. Others could take for ever to count out, and stand for their first day only.
-_NO_DAY = frozenset({"UNTIL", "COUNT", "WKST", "INTERVAL", "BYHOUR", "BYMINUTE", "BYSECOND"})
+_DAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_NO_DAY = frozenset({"FREQ", "UNTIL", "COUNT", "WKST", "INTERVAL", "BYHOUR", "BYMINUTE", "BYSECOND"})
 """What does not say which day it is: the rest of a rule with one."""
-_RULE_PARTS = frozenset({"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY"})
-# A month has no sixth Monday, and dateutil fails on some of those.
-_BYDAY = re.compile(r"(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU))*")
-_MOST = 32
-"""The number of halves, and of single dates in each, that are read of a definition: real ones have a dozen."""
+_WHICH_DAY = frozenset({"BYMONTH", "BYDAY", "BYMONTHDAY"})
+_MOST = 64
+"""The number of halves, the latest ones, and of single dates in each, that are read of a definition: some programs
+write down every change since the days of railway time.
+"""
 _UNTIL = re.compile(r"(?:^|;)UNTIL=(\d{4})(\d\d)(\d\d)", re.IGNORECASE)
 _FOREVER = datetime(9999, 12, 31)  # noqa: DTZ001
 _EVER = datetime(1601, 1, 1, 2)  # noqa: DTZ001 -- the first day of Outlook's definitions
@@ -49,13 +50,53 @@ class CalendarMoment:
 
 
 @dataclass(frozen=True, slots=True)
+class _ClockChange:
+    """A yearly rule of the common kind; others stand for their first day only. It is counted out here, since dateutil
+    looks up to the year 9999 for a day that there is not.
+    """
+
+    month: int
+    weekdays: frozenset[tuple[int, int]]
+    """Which in the month, from either end, 0 for each; and the weekday."""
+    days: frozenset[int]
+    """Of the month, from either end."""
+
+    @classmethod
+    def of(cls, rule: str, onset: datetime) -> _ClockChange | None:
+        """What a rule leaves out (RFC 5545), and the hour, is the onset's."""
+        parts = dict(part.strip().upper().partition("=")[::2] for part in rule[:200].split(";") if part)
+        month = parts.get("BYMONTH", str(onset.month))
+        named = [_DAY.fullmatch(part.strip()) for part in parts["BYDAY"].split(",")] if "BYDAY" in parts else []
+        days = [part.strip() for part in parts["BYMONTHDAY"].split(",")] if "BYMONTHDAY" in parts else []
+        yearly = (parts.get("FREQ"), parts.get("INTERVAL", "1")) == ("YEARLY", "1")
+        numbers = all(re.fullmatch(r"[+-]?[0-9]{1,2}", day) for day in (month, *days))
+        if not (yearly and numbers and all(named) and 1 <= int(month) <= 12 and parts.keys() - _NO_DAY <= _WHICH_DAY):
+            return None
+        if not named and not days:
+            days = [str(onset.day)]
+        weekdays = frozenset((int(found[1] or 0), _WEEKDAYS.index(found[2])) for found in named if found)
+        return cls(int(month), weekdays, frozenset(map(int, days)))
+
+    def days_of(self, year: int, onset: datetime) -> Iterator[datetime]:
+        """The changes of a year, at the onset's hour."""
+        first, last = monthrange(year, self.month)
+        for day in range(1, last + 1):
+            weekday = (first + day - 1) % 7
+            named = {(which, weekday) for which in (0, (day - 1) // 7 + 1, -((last - day) // 7 + 1))}
+            if (not self.days or not self.days.isdisjoint({day, day - last - 1})) and (
+                not self.weekdays or not self.weekdays.isdisjoint(named)
+            ):
+                yield onset.replace(year=year, month=self.month, day=day)
+
+
+@dataclass(frozen=True, slots=True)
 class _Observance:
     """One half of a zone's own definition: from `onset` on, and again by `rule`, the clock is at `offset`."""
 
     onset: datetime
     before: timedelta
     offset: timedelta
-    rule: str
+    rule: _ClockChange | None
     until: datetime
     extra: tuple[datetime, ...]
 
@@ -65,18 +106,9 @@ class _Observance:
         if self.rule and self.onset <= local:
             year = min(local, self.until).year
             for one in (year, max(year - 1, 1)):
-                onsets += _yearly_onsets(self.rule, self.onset, one)
+                onsets += self.rule.days_of(one, self.onset)
         known = [onset for onset in onsets if onset <= local and self.onset <= onset <= self.until]
         return max(known, default=None)
-
-
-@lru_cache(maxsize=512)
-def _yearly_onsets(rule: str, onset: datetime, year: int) -> tuple[datetime, ...]:
-    """The rule's days in one year: counting from the onset itself would mean from 1601, as Outlook writes it."""
-    from dateutil.rrule import rrulestr
-
-    text = f"{rule};UNTIL={year:04}1231T235959"
-    return tuple(rrulestr(text, dtstart=onset.replace(year=year, month=1, day=1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +128,7 @@ class Zones:
         own = {tzid: zone_of(zone.text("X-LIC-LOCATION")) for tzid, zone in zones.items()}
         return cls(
             home.zone if home else None,
-            {tzid: tuple(islice(_observances(zone), _MOST)) for tzid, zone in zones.items()},
+            {tzid: _latest(zone) for tzid, zone in zones.items()},
             {tzid: iana_name(zone.zone) if zone else "" for tzid, zone in own.items()},
         )
 
@@ -163,6 +195,10 @@ def _offset(observances: tuple[_Observance, ...], local: datetime) -> timedelta:
     return min(observances, key=lambda one: one.onset).before
 
 
+def _latest(zone: Component) -> tuple[_Observance, ...]:
+    return tuple(sorted(_observances(zone), key=lambda one: one.onset)[-_MOST:])
+
+
 def _observances(zone: Component) -> Iterator[_Observance]:
     """The definition's halves; one that cannot be read is left out."""
     for part in zone.parts("STANDARD") + zone.parts("DAYLIGHT"):
@@ -173,10 +209,9 @@ def _observances(zone: Component) -> Iterator[_Observance]:
             onset = _local(part.text("DTSTART")) if part.text("DTSTART").strip() else _EVER
             dates = (value for prop in part.all("RDATE") for value in prop.value.split(","))
             extra = tuple(_local(value) for value in islice(dates, _MOST))
-            rule, until = _yearly(part.text("RRULE"), onset)
+            until = _until(part.text("RRULE"))
+            rule = _ClockChange.of(part.text("RRULE"), onset)
             one = _Observance(onset, offset if before is None else before, offset, rule, until, extra)
-            if rule:
-                _yearly_onsets(rule, onset, onset.year)  # a rule that cannot be counted out shows here
         except (ValueError, OverflowError):
             continue
         yield one
@@ -188,21 +223,7 @@ def _local(text: str) -> datetime:
     return at.replace(tzinfo=None) if isinstance(at, datetime) else datetime(at.year, at.month, at.day)  # noqa: DTZ001
 
 
-def _yearly(rule: str, onset: datetime) -> tuple[str, datetime]:
-    """The rule without its end, and its end; '' for a rule of another kind than a clock change's. What it leaves out
-    (RFC 5545), and the hour, is the onset's.
-    """
-    until = _FOREVER
-    if end := _UNTIL.search(rule):
-        until = datetime(int(end[1]), int(end[2]), int(end[3]), 23, 59, 59)  # noqa: DTZ001
-    parts = dict(part.strip().upper().partition("=")[::2] for part in rule[:200].split(";") if part)
-    kept = {name: value.strip() for name, value in parts.items() if name.strip() not in _NO_DAY}
-    if (parts.get("FREQ"), parts.get("INTERVAL", "1")) != ("YEARLY", "1"):
-        return "", until
-    kept.setdefault("BYMONTH", str(onset.month))
-    if kept.keys().isdisjoint({"BYDAY", "BYMONTHDAY"}):
-        kept["BYMONTHDAY"] = str(onset.day)
-    ordinary = kept["BYMONTH"].isdigit() and _BYDAY.fullmatch(kept.get("BYDAY", "MO")) is not None
-    if not ordinary or not _RULE_PARTS.issuperset(kept):
-        return "", until
-    return ";".join(f"{name}={value}" for name, value in kept.items()), until
+def _until(rule: str) -> datetime:
+    """The end of a rule. Raises ValueError when it is not a date."""
+    end = _UNTIL.search(rule)
+    return datetime(int(end[1]), int(end[2]), int(end[3]), 23, 59, 59) if end else _FOREVER  # noqa: DTZ001
