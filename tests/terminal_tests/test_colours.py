@@ -33,13 +33,19 @@ def looks(raw: bytes) -> Iterator[str]:
             yield re.sub(r"^[34]8;(\d).*", r"8;\1", look)
 
 
-def drawn(box: Box, *keys: str, wrapped: tuple[str, ...] = (), env: dict[str, str] | None = None) -> bytes:
-    """All that the dashboard sends from its start over some keys to its end."""
+def drawn(
+    box: Box, *, browsed: bool = False, wrapped: tuple[str, ...] = (), env: dict[str, str] | None = None
+) -> bytes:
+    """All that the dashboard sends from its start to its end, where `browsed` over a move and the help in between."""
     with box.dashboard(wrapped=wrapped, env=env or {}) as terminal:
         opened(terminal)
-        for key in keys:
-            terminal.press(key)
+        if browsed:
+            terminal.press("j")
             terminal.settled()
+            terminal.press("?")
+            terminal.until("esc closes")
+            terminal.press("escape")
+            terminal.until_gone("esc closes")  # a q that comes before is none that quits, however long that takes
         terminal.press("q")
         assert terminal.wait() == 0
         return terminal.raw
@@ -64,20 +70,20 @@ def test_without_colour_no_colour_is_sent(box: Box, setting: str, env: dict[str,
     config = configured(box.folder, "")
     assert "8;5" in set(looks(drawn(box, env={CONFIG: config})))  # whose picture must not be shown again
     configured(box.folder, setting)
-    sent = set(looks(drawn(box, "j", "?", "escape", env={CONFIG: config, **env})))
+    sent = set(looks(drawn(box, browsed=True, env={CONFIG: config, **env})))
     assert {"1", "7"} <= sent <= ATTRIBUTES
 
 
 @pytest.mark.soak
 def test_a_terminal_of_few_colours_gets_its_own_sixteen(box: Box) -> None:
-    sent = set(looks(drawn(box, "j", "?", "escape", env={"TERM": "linux"})))
+    sent = set(looks(drawn(box, browsed=True, env={"TERM": "linux"})))
     assert sent & SIXTEEN
     assert sent <= SIXTEEN | ATTRIBUTES | {"39", "49"}
 
 
 @pytest.mark.soak
 def test_of_256_colours_each_is_named_by_its_number(box: Box) -> None:
-    sent = set(looks(drawn(box, "j", "?", "escape", env={"NO_COLOR": ""})))  # which is as if it were not set
+    sent = set(looks(drawn(box, browsed=True, env={"NO_COLOR": ""})))  # which is as if it were not set
     assert "8;5" in sent
     assert sent.isdisjoint({"8;2", *SIXTEEN})
 
@@ -97,7 +103,7 @@ def test_another_theme_or_other_glyphs_are_there_from_the_first_picture_on(box: 
 @pytest.mark.soak
 @pytest.mark.parametrize("variable", ["LANG", pytest.param("LC_ALL", marks=pytest.mark.soak)])
 def test_where_the_locale_is_c_everything_drawn_is_ascii(box: Box, variable: str) -> None:
-    sent = drawn(box, "j", "?", "escape", wrapped=AS_LOGGED_IN, env={variable: "C"})
+    sent = drawn(box, browsed=True, wrapped=AS_LOGGED_IN, env={variable: "C"})
     assert sent.isascii()
     assert b">" in sent
 
