@@ -48,6 +48,8 @@ NEW_YORK = ZoneInfo("America/New_York")
         "2026-12-02T17:00-05",
         "2026/12/02 22:00:00 UTC",
         "20261202T22Z",
+        "2026-12-02T23:00+01:00[Europe/Berlin]",
+        "2026-12-02T23:00[Europe/Berlin]",
     ],
     by=lambda text: "with dashes" if "-" in text[:5] else "without",
 )
@@ -288,6 +290,23 @@ def test_a_definition_that_leaves_things_out(half: tuple[str, ...], hour: int) -
     assert read("DTSTART;TZID=Office:20261202T140000", head=head).starts == datetime(2026, 12, 2, hour, tzinfo=UTC)
 
 
+def test_a_zone_that_the_file_defines_under_another_name_is_taken_and_said() -> None:
+    one = read("DTSTART;TZID=Bureau:20260701T100000", head=zone("Office", *EASTERN))
+    assert one.starts == datetime(2026, 7, 1, 10, tzinfo=NEW_YORK)
+    assert one.doubt == "its time zone “Bureau” is not known: taken as the one that it defines, so check the time"
+
+
+def test_an_organizer_with_a_domain_of_their_own_is_the_user_among_people_of_one_employer() -> None:
+    guests = "ORGANIZER;CN=Alex Doe:mailto:alex@doe.example", "ATTENDEE;CN=Dana Ruiz:mailto:dana@acme.example"
+    one = read(NOON, "SUMMARY:Interview: Backend Engineer at Acme", *guests)
+    assert ([guest.name for guest in one.people], one.company) == (["Dana Ruiz"], "Acme")
+    assert one.likely_user is not None
+
+
+def test_a_title_of_encoded_words() -> None:
+    assert read(NOON, "SUMMARY:=?UTF-8?Q?Gespr=C3=A4ch_bei_M=C3=BCller?=").summary == "Gespräch bei Müller"
+
+
 def test_a_definition_with_every_change_since_1916() -> None:
     head = ["BEGIN:VTIMEZONE", "TZID:Europe/London"]
     for year in range(1916, 2038):
@@ -486,6 +505,8 @@ def test_a_value_that_ends_with_an_equals_sign_takes_no_line() -> None:
         ("twice folded", lambda data: data.replace("ü".encode(), b"\xc3\r\n\r\n \xbc")),
         ("folded with a tab", lambda data: data.replace("ü".encode(), "\r\n\tü".encode())),
         ("Latin-1", lambda data: data.decode().encode("latin-1")),
+        ("UTF-16 without its mark", lambda data: data.decode().encode("utf-16-le")),
+        ("UTF-16 the other way round", lambda data: data.decode().encode("utf-16-be")),
         ("UTF-16", lambda data: data.decode().encode("utf-16")),
         ("blanks", lambda data: data.replace(b"BEGIN:VEVENT", b"BEGIN: VEVENT ")),
         (

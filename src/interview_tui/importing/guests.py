@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from urllib.parse import unquote
 
 from interview_tui.domain.text import clean_line, squash, words
 from interview_tui.importing.importer import data_file
+from interview_tui.importing.properties import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,9 +43,6 @@ _ROBOT = re.compile(
     re.IGNORECASE,
 )
 _NAME_AND_ADDRESS = re.compile(r"([^<>]{0,200})<([^\s<>]{3,254})>")
-NO_TEXT = frozenset({"", "undefined", "null", "none", "nan", "nil", "(null)", "[object object]"})
-"""What careless programs write where they have nothing, in small letters."""
-_ENCODED_WORD = re.compile(r"=\?[\w.*-]{1,40}\?[bq]\?[^\s?]{0,400}\?=", re.IGNORECASE)
 # "Dana Ruiz/Berlin/Acme" and "CN=Dana Ruiz/OU=Berlin/O=Acme", as Notes names people; no name has three parts with it.
 _NOTES_NAME = re.compile(r"(?:CN=)?([^/=()\[\]]{2,100})(?:/(?:[A-Z]{1,2}=)?[^/=()\[\]]{1,60}){1,6}", re.IGNORECASE)
 # "Dana Ruiz (she/her)", "Dana Ruiz [External]", "Dana Ruiz | Acme", "Dana Ruiz via Greenhouse"
@@ -121,9 +118,9 @@ def the_user(guests: GuestList, *, mine: frozenset[str], delivered: frozenset[st
     """Who of the guests is the user: whoever has an address of `mine`, else whose mailbox the email reached, or whom it
     was written to; else the only one at a domain of the user's own.
 
-    Failing these it is likely, in this order: the organizer with a public mailbox, where all others are of one
-    employer's; the only one whose domain is their own name; the only one invited; the only one with a public mailbox;
-    the only one outside the organizer's domain.
+    Failing these it is likely, in this order: the organizer with a public mailbox or a domain of their own name, where
+    all others are of one employer's; the only one whose domain is their own name; the only one invited; the only one
+    with a public mailbox; the only one outside the organizer's domain.
     """
     known = mine | {
         guest.email for guest in guests.people if guest.email and _mailbox(guest.email) in set(map(_mailbox, mine))
@@ -167,8 +164,10 @@ def _likely(guests: GuestList, invited: list[Guest]) -> Iterator[list[str]]:
     labels = [label_of(domain_of(guest.email)) for guest in invited]
     personal = [guest.email for guest in invited if _has_own_domain(guest)]
     of_one_employer = all(is_own(domain_of(guest.email)) for guest in invited) and len(set(labels)) == 1
-    if is_within(home, PUBLIC_MAIL) and of_one_employer and not personal:
-        yield [guest.email for guest in guests.people if guest.organizer]
+    hosts = [guest for guest in guests.people if guest.organizer]
+    host_alone = is_within(home, PUBLIC_MAIL) or any(map(_has_own_domain, hosts))
+    if host_alone and of_one_employer and not personal:
+        yield [guest.email for guest in hosts]
     yield personal
     shared = [label for label, number in Counter(labels).items() if number > 1]
     employer = label_of(home) if is_own(home) else shared[0] if len(shared) == 1 else ""
@@ -222,19 +221,10 @@ def _email(prop: Property) -> str:
 
 def _title(prop: Property) -> str:
     """The name as it is written; encoded words, which belong into emails alone, decoded."""
-    title = clean_line(prop.params.get("CN", ""))
     value = clean_line(prop.value)
-    if title.casefold() in NO_TEXT:
-        title = "" if ":" in value or "@" in value else value  # `ORGANIZER:Dana Ruiz`
+    title = spoken(prop.params.get("CN", "").strip("'\" ")) or ("" if ":" in value or "@" in value else value)
     named = _NAME_AND_ADDRESS.fullmatch(title or value)
-    title = named[1] if named else title
-    if _ENCODED_WORD.search(title):
-        from email.errors import MessageError
-        from email.header import decode_header, make_header
-
-        with suppress(MessageError, LookupError, ValueError):
-            title = clean_line(str(make_header(decode_header(title))))
-    return _unquoted(title)
+    return _unquoted(named[1] if named else title)
 
 
 def _unquoted(text: str) -> str:

@@ -129,7 +129,7 @@ class Component:
 
 def looks_like_calendar(data: bytes) -> bool:
     """Whether the bytes open as a calendar does, whatever stands before it on the first lines."""
-    return b"BEGIN:VCALENDAR" in b"".join(in_utf8([data[:4096]])).upper()
+    return b"BEGIN:VCALENDAR" in _in_utf8(data[:4096]).upper()
 
 
 def read_calendars(data: bytes, charset: str = "", allowance: Allowance | None = None) -> tuple[Component, ...]:
@@ -278,11 +278,8 @@ def _lines(data: bytes, charset: str) -> Iterator[str]:
     """The logical lines. Unfolded as bytes, since a fold may stand inside a character, and each in a character set of
     its own, since one line of another one must not cost the others.
     """
-    data = b"".join(in_utf8([data])).removeprefix(b"\xef\xbb\xbf")
-    if charset.lower().startswith("utf-16"):
-        charset = ""
-        if b"\0" in data[:2]:  # without its byte order mark
-            data = data.decode("utf-16-be" if data.startswith(b"\0") else "utf-16-le", "replace").encode()
+    data = _in_utf8(data).removeprefix(b"\xef\xbb\xbf")
+    charset = "" if charset.lower().startswith("utf-16") else charset
     if indented := _INDENTED.search(data[:8192]):  # as it stands in a quotation, or in a template
         data = data[: indented.start(1)] + data[indented.end(1) :].replace(b"\n" + indented[1], b"\n")
     pieces: list[bytes] = []
@@ -302,6 +299,14 @@ def _lines(data: bytes, charset: str) -> Iterator[str]:
         soft = line.endswith(b"=") and _QUOTED_PRINTABLE.match(pieces[0]) is not None
     if pieces:
         yield in_charset(b"".join(pieces), charset)
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """The bytes as `in_utf8` has them, also where UTF-16 has no byte order mark."""
+    data = b"".join(in_utf8([data]))
+    if b"\0" in data[:2]:
+        data = data.decode("utf-16-be" if data.startswith(b"\0") else "utf-16-le", "replace").encode()
+    return data
 
 
 _LONGEST_NUMBER = 100

@@ -15,9 +15,10 @@ from interview_tui.domain.text import clean, clean_line, shorten
 from interview_tui.exporting.content_lines import read_own_uid
 from interview_tui.importing.calendar_times import read_duration
 from interview_tui.importing.employer import Clues, employer_of
-from interview_tui.importing.guests import NO_TEXT, Guest, read_guests, the_user
+from interview_tui.importing.guests import Guest, read_guests, the_user
 from interview_tui.importing.ics import InvitationError, read_number
 from interview_tui.importing.importer import Contents, data_file
+from interview_tui.importing.properties import spoken
 from interview_tui.importing.series import Excluded, day_uid, first_day, is_day, is_series
 from interview_tui.importing.zones import CalendarMoment, Zones
 
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 _OFF = frozenset({"CANCELLED", "CANCELED"})
 _NEVER = datetime.max  # noqa: DTZ901
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
-_ENTITY = re.compile(
-    r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,5}|[a-z]{1,2}(?:uml|acute|grave|circ|cedil|zlig|tilde));", re.I
-)
 _LINK = re.compile(r"https?://[^\s<>\"'\\^`{}|\[\]]{3,2000}", re.IGNORECASE)
 _LINKS = data_file("invitations")["links"]
 _VIDEO = re.compile(rf"https?://(?:[\w-]+\.)*(?:{'|'.join(_LINKS['video'])})", re.IGNORECASE)
@@ -221,7 +219,7 @@ def _is_own(calendar: Component) -> bool:
 def _invitation(
     calendar: Component, event: Component, zones: Zones, mine: frozenset[str], file: CalendarFile
 ) -> Invitation:
-    summary = _line(event, "SUMMARY")
+    summary = spoken(event.text("SUMMARY"))
     description = _readable(event.text("DESCRIPTION").strip() or event.text("X-ALT-DESC"))
     method = _method(calendar.text("METHOD").strip() or event.text("METHOD"))
     if event.cut_off:
@@ -248,11 +246,11 @@ def _invitation(
             names=tuple(guest.name for guest in guests.people),
         )
     )
-    location = _line(event, "LOCATION")
+    location = spoken(event.text("LOCATION"))
     return Invitation(
         method=method,
         cancelled=cancelled,
-        uid=_line(event, "UID"),
+        uid=spoken(event.text("UID")),
         sequence=read_number(event.text("SEQUENCE")),
         recurrence_id=replaced.at if replaced else None,
         summary=summary,
@@ -274,13 +272,6 @@ def _invitation(
         doubt="; ".join(filter(None, (starts.doubt if starts else "", unclear_end))),
         and_later=replaced is not None and _and_later(event),
     )
-
-
-def _line(event: Component, name: str) -> str:
-    """The property as one line; '' for the words that careless programs write for nothing."""
-    text = event.text(name)
-    line = clean_line(html.unescape(text) if _ENTITY.search(text) and name != "UID" else text)
-    return "" if line.casefold() in NO_TEXT else line
 
 
 def _and_later(event: Component) -> bool:

@@ -7,11 +7,13 @@ quotes within quotes. Here the value of a date begins where a date does, and tha
 from __future__ import annotations
 
 import binascii
+import html
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.text import words
+from interview_tui.domain.text import clean_line, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +30,12 @@ _AN_ADDRESS = re.compile(
 )
 # `DTSTART:TZID=Europe/Berlin:20261202T140000`
 _PARAMETER_BEHIND_COLON = re.compile(r":\s*(?:TZID|VALUE)\s*=", re.IGNORECASE)
+_NOTHING = frozenset({"undefined", "null", "none", "nan", "nil", "(null)", "[object object]"})
+_ENTITY = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,5}|[a-z]{1,2}(?:uml|acute|grave|circ|cedil|zlig|tilde));", re.I
+)
+_ENCODED_WORD = re.compile(r"=\?[\w.*-]{1,40}\?[bq]\?[^\s?]{0,400}\?=", re.IGNORECASE)
+_LONGEST_ENCODED = 2_000
 _DATES = words("DTSTART DTEND DUE COMPLETED RECURRENCE-ID EXDATE RDATE DTSTAMP")
 _PEOPLE = words("ATTENDEE ORGANIZER")
 _ENCODINGS = words("QUOTED-PRINTABLE BASE64 8BIT 7BIT")
@@ -66,6 +74,20 @@ def read_property(line: str, charset: str = "") -> Property:
             _ESCAPED_IN_1_0.sub(r"\1", _transferred(value, encoding, params.get("CHARSET", charset))), params
         )
     return Property(_ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value), params)
+
+
+def spoken(text: str) -> str:
+    """The text as one line, with encoded words (RFC 2047) and HTML's entities, which do not belong there, decoded; ''
+    for what careless programs write where they have nothing.
+    """
+    line = clean_line(html.unescape(text) if _ENTITY.search(text) else text)
+    if len(line) < _LONGEST_ENCODED and _ENCODED_WORD.search(line):
+        from email.errors import MessageError
+        from email.header import decode_header, make_header
+
+        with suppress(MessageError, LookupError, ValueError):
+            line = clean_line(str(make_header(decode_header(line))))
+    return "" if line.casefold() in _NOTHING else line
 
 
 def in_charset(data: bytes, charset: str) -> str:

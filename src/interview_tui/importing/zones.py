@@ -34,6 +34,8 @@ write down every change since the days of railway time.
 _UNTIL = re.compile(r"(?:^|;)UNTIL=(\d{4})(\d\d)(\d\d)", re.IGNORECASE)
 _FOREVER = datetime(9999, 12, 31)  # noqa: DTZ001
 _EVER = datetime(1601, 1, 1, 2)  # noqa: DTZ001 -- the first day of Outlook's definitions
+_ZONE_BEHIND = re.compile(r"([^\[\]]{8,40})\[([\w/+-]{2,60})\]")
+"""`2026-12-02T14:00+01:00[Europe/Berlin]`, as Java writes it."""
 _LIKELY: list[str] = data_file("invitations")["zones"]["likely"]
 
 
@@ -134,12 +136,14 @@ class Zones:
 
     def moment(self, prop: Property, value: str | None = None) -> CalendarMoment:
         """The instant that the property gives, or one `value` of several. Raises ValueError when it is not a date."""
-        at = read_time(prop.value if value is None else value)
+        value = prop.value if value is None else value
+        bracket = _ZONE_BEHIND.fullmatch(value.strip())
+        at = read_time(bracket[1] if bracket else value)
         if not isinstance(at, datetime):
             return CalendarMoment(at=datetime(at.year, at.month, at.day), all_day=True)  # noqa: DTZ001
         if prop.params.get("VALUE", "").upper() == "DATE" and at.tzinfo is None and not at.hour and not at.minute:
             return CalendarMoment(at=at, all_day=True)
-        return self.local_moment(at, prop.params.get("TZID", ""))
+        return self.local_moment(at, prop.params.get("TZID", "") or (bracket[2] if bracket else ""))
 
     def local_moment(self, at: datetime, tzid: str) -> CalendarMoment:
         """A local time of a zone, or an instant that was agreed there. Raises ValueError for one that no year has."""
@@ -154,7 +158,10 @@ class Zones:
         key = iana_name(named.zone) if named else ""
         if at.tzinfo is not None:
             return CalendarMoment(at=at.astimezone(UTC), zone=key if key not in ("", "UTC") else home)
-        observances = self.defined.get(_plain(tzid), ())
+        plain, guessed = _plain(tzid), False
+        if tzid and named is None and plain not in self.defined and len(self.defined) == 1:
+            (plain,), guessed = self.defined, True
+        observances = self.defined.get(plain, ())
         by_rules = at.replace(tzinfo=timezone(_offset(observances, at))).astimezone(UTC) if observances else None
         if named and (named.well_known or by_rules is None):
             instant = at.replace(tzinfo=named.zone).astimezone(UTC)
@@ -163,9 +170,10 @@ class Zones:
                 f"its own rules for the time zone “{shorten(tzid, 40)}” give another time: check it" if differs else ""
             )
             return CalendarMoment(at=instant, zone=key if key != "UTC" else home, doubt=doubt)
-        if by_rules is not None:
-            return CalendarMoment(at=by_rules, zone=self._likely_name(_plain(tzid), key, at))
         unknown = f"its time zone “{shorten(tzid, 40)}” is not known: taken as {{}}, so check the time" if tzid else ""
+        if by_rules is not None:
+            doubt = unknown.format("the one that it defines") if guessed else ""
+            return CalendarMoment(at=by_rules, zone=self._likely_name(plain, key, at), doubt=doubt)
         if self.home is None:
             return CalendarMoment(at=at, doubt=unknown.format("your own"))
         return CalendarMoment(
