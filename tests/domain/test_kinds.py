@@ -23,7 +23,7 @@ from interview_tui.domain.rules import check_ins, endings, meetings, pursuit
 from interview_tui.ui.keys import SHOWN
 
 BY_WEIGHT = {
-    Weight.NONE: {Kind.PREPARE, Kind.DEBRIEF, Kind.NOTHING_PLANNED},
+    Weight.NONE: {Kind.PREPARE, Kind.DEBRIEF, Kind.SUGGESTION, Kind.NOTHING_PLANNED},
     Weight.OFFERING: {Kind.VALUE_LETTER, Kind.ADVOCATE, Kind.RECOMMENDATION, Kind.STAY_IN_TOUCH},
     Weight.PRESSING: {Kind.CHECK_IN, Kind.CUSTOM},
 }
@@ -107,4 +107,5 @@ def test_each_kind_that_is_planned_has_a_rule() -> None:
         for node in ast.walk(ast.parse(inspect.getsource(rules))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "line":
                 planned.add(ast.unparse(node.args[0]))
-    assert planned == {f"Kind.{kind.name}" for kind in set(Kind) - {Kind.CUSTOM, Kind.NOTHING_PLANNED}}
+    made_otherwise = {Kind.CUSTOM, Kind.SUGGESTION, Kind.NOTHING_PLANNED}
+    assert planned == {f"Kind.{kind.name}" for kind in set(Kind) - made_otherwise}

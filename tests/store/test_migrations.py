@@ -11,7 +11,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 
-from interview_tui.domain.enums import Language, Outcome, Settled, Tone
+from interview_tui.domain.enums import Language, Outcome, Proposal, Settled, Tone
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import (
@@ -26,6 +26,7 @@ from interview_tui.domain.records import (
     Person,
     Round,
     Story,
+    Suggestion,
     Touch,
 )
 from interview_tui.services.note_writer import remove_note
@@ -145,6 +146,26 @@ def test_everything_is_there_and_what_is_new_is_empty(program: ProgramOnATable) 
     assert [(letter.body, letter.brings) for letter in every(program, Letter)] == [("A word", None)]
     assert [(t.note, t.brings, t.automatic) for t in every(program, Touch)] == [("They wrote", None, False)]
     assert program.store.reader.execute("SELECT value FROM facts WHERE key = 'plan'").fetchone() == ("due",)
+
+
+@pytest.mark.parametrize("schema", range(1, HEAD))
+def test_contacts_have_no_message_id_and_nothing_is_suggested(tmp_path: Path, schema: int) -> None:
+    lay_store(tmp_path / "interviews.db", schema)
+    with closing(sqlite3.connect(tmp_path / "interviews.db")) as raw, raw:
+        for table, row in {"interviews": INTERVIEW, "rounds": ROUND, "meetings": MEETING, "touches": TOUCH}.items():
+            insert(raw, table, {name: row[name] for name in row if name in columns_of(raw, table)})
+    program = opened(tmp_path)
+    assert [(t.message_id, t.thread, t.bounced) for t in every(program, Touch)] == [("", "", False)]
+    assert every(program, Suggestion) == ()
+    with program.transaction() as tx:
+        line = program.suggestions.suggest(tx, 1, Proposal.DECLINE, touch=every(program, Touch)[0])
+        tx.done("Suggested")
+    assert line is not None
+    assert [s.follow_up_id for s in every(program, Suggestion)] == [line.id]
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
 
 
 def test_the_copy_from_before_is_of_the_earlier_schema(program: ProgramOnATable, tmp_path: Path, schema: int) -> None:

@@ -41,9 +41,14 @@ def already_sent(person_id: int, letters: Iterable[Letter], touches: Iterable[To
             told += _lines(letter.sent, letter.channel, letter.brings, name)
     known = {letter.id for letter in sent}
     for touch in touches:
-        if touch.person_id == person_id and touch.direction is Direction.OUT and touch.letter_id not in known:
+        if _reached(touch, person_id) and touch.letter_id not in known:
             told += _lines(touch.at, touch.channel, touch.brings, touch.note)
     return tuple(sorted(told, key=lambda one: one.at))
+
+
+def _reached(touch: Touch, person_id: int | None) -> bool:
+    """Whether a contact brought something to a person: one of mine to them that arrived."""
+    return touch.person_id == person_id and touch.direction is Direction.OUT and not touch.bounced
 
 
 def _lines(at: datetime, channel: Channel, brings: str | None, otherwise: str) -> list[SentItem]:
@@ -65,7 +70,7 @@ def promised_sample(rows: Sequence[ChartRow], promise: str) -> str:
 def lines_brought_to(case: Case, person_id: int | None) -> frozenset[str]:
     """What was brought to a person so far, line by line, as plain words."""
     brought = [x.brings for x in case.letters if x.person_id == person_id and x.state is LetterState.SENT]
-    brought += [t.brings for t in case.touches if t.person_id == person_id and t.direction is Direction.OUT]
+    brought += [t.brings for t in case.touches if _reached(t, person_id)]
     return frozenset(plain_words(line) for lines in brought for line in (lines or "").splitlines() if line.strip())
 
 

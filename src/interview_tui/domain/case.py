@@ -121,7 +121,7 @@ class Case:
                 (
                     t
                     for t in self.touches
-                    if t.at >= self.round.opened and t.person_id not in outsiders and not t.automatic
+                    if t.at >= self.round.opened and t.person_id not in outsiders and not (t.automatic or t.bounced)
                 ),
                 key=lambda t: (t.at, t.id),
             )

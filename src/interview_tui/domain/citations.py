@@ -48,7 +48,7 @@ class Citations:
         )
 
 
-def proposed(case: Case, kind: LetterKind, person_id: int | None) -> Citations:
+def new_citations(case: Case, kind: LetterKind, person_id: int | None) -> Citations:
     """What a new letter cites: what this reader has not had yet, and a story that nobody else of the panel gets."""
     if kind is not LetterKind.THANK_YOU or person_id is None:
         return Citations()

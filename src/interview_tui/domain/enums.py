@@ -180,6 +180,48 @@ class Owner(StrEnum):
     THEM = "them"
 
 
+class Proposal(StrEnum):
+    """What an email, or a file that was imported, seems to say: to be taken or dropped by the user."""
+
+    DECLINE = "decline"
+    """They decided against me, or the role is gone."""
+    OFFER = "offer"
+    INVITED = "invited"
+    """To a further interview."""
+    MEETING = "meeting"
+    """A call, a talk."""
+    COMMITMENT = "commitment"
+    """They name the day by which they will do something."""
+    PASSIVE = "passive"
+    """"We'll let you know", without a day."""
+    HANDOVER = "handover"
+    """Somebody takes over from the sender."""
+    BOUNCE = "bounce"
+    """A letter of mine did not arrive."""
+    SETTLES = "settles"
+    """A letter of mine may be what a follow-up asks for."""
+    ACCEPTED = "accepted"
+    """A letter of mine says yes to their offer."""
+    DECLINED = "declined"
+    """A letter of mine says no to their offer."""
+    WITHDRAWN = "withdrawn"
+    """A letter of mine withdraws."""
+    NEXT_ROUND = "next round"
+    """A further meeting may be the first of the next round."""
+    REPLACES = "replaces"
+    """A further meeting may stand instead of another."""
+    CANCELLED = "cancelled"
+    """A meeting may be off."""
+
+
+OUTCOMES_TOLD = {
+    Proposal.ACCEPTED: Outcome.ACCEPTED,
+    Proposal.DECLINED: Outcome.DECLINED,
+    Proposal.WITHDRAWN: Outcome.WITHDRAWN,
+}
+"""The outcomes that letters of mine tell."""
+
+
 class CommitmentState(StrEnum):
     OPEN = "open"
     KEPT = "kept"

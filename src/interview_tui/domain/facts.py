@@ -84,6 +84,7 @@ class Facts:
     """
     follow_ups: tuple[records.FollowUp, ...] = ()
     touches: tuple[records.Touch, ...] = ()
+    suggestions: tuple[records.Suggestion, ...] = ()
     letters: tuple[records.Letter, ...] = ()
     passages: tuple[records.Passage, ...] = ()
     offers: tuple[records.Offer, ...] = ()
@@ -149,8 +150,9 @@ class Facts:
         return sorted((*by_letter, *by_hand))
 
     def spoken(self) -> Iterator[records.Touch]:
-        """The contacts with the employer, automatic replies left out."""
-        return (t for t in self.touches if not t.automatic and not self.is_outsider(t.person_id))
+        """The contacts with the employer: neither automatic replies nor letters that did not arrive."""
+        real = (t for t in self.touches if not (t.automatic or t.bounced))
+        return (t for t in real if not self.is_outsider(t.person_id))
 
     def heard(self) -> Iterator[records.Touch]:
         """The employer's words."""
@@ -244,12 +246,20 @@ class Facts:
 
         return sorted(open_ones, key=order)
 
+    def emailed(self) -> dict[int, datetime]:
+        """Of the commitments that were taken from an email, by their ids, when that was written."""
+        lines = {f.id: f.commitment_id for f in self.follow_ups if f.kind is Kind.SUGGESTION}
+        at = {t.id: t.at for t in self.touches}
+        found = {lines.get(s.follow_up_id): at.get(s.touch_id or 0) for s in self.suggestions}
+        return {number: when for number, when in found.items() if number is not None and when is not None}
+
     def settled_by_word(self, commitment: records.Commitment, calendar: Calendar) -> datetime | None:
         """When whoever committed kept their word: they wrote or met me from the morning of its date on, or their
         word was marked as the answer (METHOD, fine print 2). None before that.
         """
         own = next((m for m in self.meetings if m.id == commitment.meeting_id), None)
         made = records.start_of(own) if own is not None and own.starts is not None else None
+        made = self.emailed().get(commitment.id, made)
         found = [t.at for t in self.touches if t.commitment_id == commitment.id]
         due = commitment.due
         if due is not None:

@@ -33,6 +33,8 @@ class Kind(StrEnum):
     REFERENCE_THANKS = "reference_thanks"
     WITHDRAWAL = "withdrawal"
     CUSTOM = "custom"
+    SUGGESTION = "suggestion"
+    """What an email or an imported file seems to say: done takes it, skipped drops it."""
     NOTHING_PLANNED = "nothing_planned"
     """A line of the queue that is derived when it is read, never stored: nothing lies ahead of a running interview."""
 
@@ -71,6 +73,8 @@ class Effect(StrEnum):
     VOICE_ASKED = "voice asked"
     """A connection or a reference was asked for their word."""
     VOICE_THANKED = "voice thanked"
+    SUGGESTION = "suggestion"
+    """What it suggests is written down (see `Suggestion`)."""
 
 
 class KindRow(NamedTuple):
@@ -172,6 +176,10 @@ _ROWS = (
     KindRow(Kind.CUSTOM, "Follow up", "Your own",
             _W.PRESSING, None, False, False,
             contact_needs_person=True),
+    KindRow(Kind.SUGGESTION, "Look at what an email says", "Suggestion",
+            _W.NONE, None, False, False,
+            priority=Priority.HIGH, effect=Effect.SUGGESTION,
+            no_letter="done takes what it suggests, skip drops it"),
     KindRow(Kind.NOTHING_PLANNED, "Nothing planned", "Nothing",
             _W.NONE, None, False, False),
 )

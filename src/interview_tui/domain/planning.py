@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from interview_tui.domain.enums import SETTLED, Settled
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.records import start_of
-from interview_tui.domain.rules import endings, meetings, pursuit
+from interview_tui.domain.rules import endings, meetings, pursuit, suggestions
 from interview_tui.domain.rules.planner import Planner
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def reconcile(facts: Facts, context: PlanningContext) -> Reconciled:
     added, revived, moved, changed, settled = [], [], [], [], []
     wanted = set()
     noted = facts.noted
-    for fresh in plan(facts, context):
+    suggested = suggestions.still_news(Planner(facts, context.calendar, context.cadence))
+    for fresh in (*plan(facts, context), *suggested):
         wanted.add(fresh.origin)
         present = stored.get(fresh.origin)
         written = _written_down(facts, fresh, context) if fresh.kind is Kind.DEBRIEF and noted else None

@@ -340,6 +340,13 @@ class Touch(Record):
     """By when they expect an answer; None where they do not wait for one."""
     commitment_id: int | None = None
     """The commitment that it settles, whenever that was due."""
+    message_id: Line = ""
+    """Of an email, its Message-ID with its brackets: by it the contact is known again, and an answer finds its thread.
+    """
+    thread: Line = ""
+    """The Message-IDs of the thread before it, oldest first, a blank apart."""
+    bounced: bool = False
+    """It did not arrive: no contact took place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -388,6 +395,10 @@ class Letter(Record):
     """Subject, an empty line, and body as they were drafted; '' for a letter that the program did not draft."""
     state: enums.LetterState = enums.LetterState.DRAFT
     sent: datetime | None = None
+    message_id: Line = ""
+    """Of one that was sent by email: its Message-ID, with its brackets."""
+    thread: Line = ""
+    """Of such a one: the Message-IDs that it answered, as for a touch."""
     follow_up_id: int | None = None
     created: datetime
     brings: Text | None = None
@@ -408,6 +419,30 @@ class Document(Record):
     name: Line = ""
     """What a letter calls it: `the case study, two pages`."""
     created: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion(Record):
+    """What an email, or a file that was imported, seems to say. It stands in the queue as a follow-up of its own: that
+    one done, it is taken; skipped, it is dropped.
+    """
+
+    follow_up_id: int
+    proposal: enums.Proposal
+    touch_id: int | None = None
+    """The contact that the email is."""
+    sentence: Line = ""
+    """The words that carry it, as they stand in the email."""
+    day: date | None = None
+    """By when (commitment), until when to answer (offer), the first day named (meeting, invited)."""
+    starts: datetime | None = None
+    """When the meeting would begin, where the email names one day and one time for it."""
+    successor: Line = ""
+    """Who takes over, as notes name a person: `Nora Lindqvist <nora@acme.example>`."""
+    settles_id: int | None = None
+    """The follow-up that your letter may settle; of one that did not arrive, the one that it had settled."""
+    meeting_id: int | None = None
+    """The meeting that it speaks of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -450,6 +485,7 @@ NOUNS: dict[type[Record], Noun] = {
     FollowUp: Noun("follow-up", "f", "follow_ups"),
     Letter: Noun("letter", "l", "letters"),
     Touch: Noun("touch", "t", "touches"),
+    Suggestion: Noun("suggestion", "u", "suggestions"),
 }
 """Every kind of record that the store keeps."""
 

@@ -188,7 +188,8 @@ class _Thanked:
 
 def _thanked(facts: Facts, of_round: Round) -> list[_Thanked]:
     """The thank-yous of a round that went out or were skipped."""
-    logged = {t.follow_up_id: t.entered or t.at for t in facts.touches if t.follow_up_id is not None}
+    arrived = (t for t in facts.touches if t.follow_up_id is not None and not t.bounced)
+    logged = {t.follow_up_id: t.entered or t.at for t in arrived}
     found = [
         _Thanked(f.person_id, f.settled, logged.get(f.id, f.settled), f.state is enums.Settled.DONE, f.meeting_id)
         for f in facts.follow_ups

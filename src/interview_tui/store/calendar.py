@@ -98,15 +98,16 @@ def meetings(connection: sqlite3.Connection) -> Iterator[MeetingRow]:
 
 
 def follow_ups(connection: sqlite3.Connection, *, since: datetime, now: datetime) -> Iterator[FollowUpRow]:
-    """The follow-ups that are owed now, and those that were settled since an instant, in order of their ids. Raises
-    StoreTrouble for a row that is none.
+    """The follow-ups that are owed now, and those that were settled since an instant, in order of their ids; what an
+    email seems to say is no task. Raises StoreTrouble for a row that is none.
     """
     width = len(FIELDS[FollowUp])
     sql = (
         f"SELECT {columns(FollowUp, 'f')}, i.company, i.role, ifnull(p.name, ''), "  # noqa: S608
         f"{_changed('follow_ups', 'f')} "
         "FROM follow_ups f JOIN interviews i ON i.id = f.interview_id LEFT JOIN people p ON p.id = f.person_id "
-        f"WHERE f.id > :after AND ({counts_at(now)} OR f.settled >= :since) ORDER BY f.id LIMIT :number"
+        f"WHERE f.id > :after AND f.kind <> 'suggestion' AND ({counts_at(now)} OR f.settled >= :since) "
+        "ORDER BY f.id LIMIT :number"
     )
     for row in _windows(connection, sql, since=utc_text(since)):
         follow_up = decode(FollowUp, row[:width])

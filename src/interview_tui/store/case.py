@@ -12,7 +12,7 @@ from interview_tui.domain.contact_frequency import Contact
 from interview_tui.domain.enums import Direction, MeetingState, Outcome, Ref
 from interview_tui.domain.errors import NotFound
 from interview_tui.domain.facts import Elsewhere, Facts
-from interview_tui.domain.follow_up_kinds import KINDS
+from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
@@ -35,6 +35,7 @@ from interview_tui.domain.records import (
     Remark,
     Round,
     Story,
+    Suggestion,
     Touch,
     end_of,
 )
@@ -147,6 +148,8 @@ def load_facts(connection: sqlite3.Connection, interview_id: int) -> Facts:
     }
     ends = {m.id: (m.ends or m.starts) for m in meetings}
     starts = {m.id: m.starts for m in meetings}
+    follow_ups = find(connection, FollowUp, interview_id=interview_id)
+    emailed = {f.commitment_id for f in follow_ups if f.kind is Kind.SUGGESTION}
     noted: dict[int, datetime] = {}
     for note in (note for of_kind in notes.values() for note in of_kind):
         if isinstance(note, Question) and not note.was_asked:
@@ -155,6 +158,8 @@ def load_facts(connection: sqlite3.Connection, interview_id: int) -> Facts:
         begins = starts.get(note.meeting_id)
         if begins is not None and at < begins:
             continue  # what was written down before the meeting was there to prepare it
+        if isinstance(note, Commitment) and note.id in emailed:
+            continue  # they said it in an email: nobody has written down the meeting
         noted[note.meeting_id] = min(at, noted.get(note.meeting_id, at))
     ties = {person for tie in involvements for person in (tie.person_id, tie.knows_id, tie.successor_id) if person}
     touches = (*find(connection, Touch, interview_id=interview_id), *_shared_touches(connection, interview_id))
@@ -172,8 +177,9 @@ def load_facts(connection: sqlite3.Connection, interview_id: int) -> Facts:
         needs=tuple(n for n in notes[Need] if isinstance(n, Need)),
         commitments=commitments,
         noted=noted,
-        follow_ups=find(connection, FollowUp, interview_id=interview_id),
+        follow_ups=follow_ups,
         touches=touches,
+        suggestions=find(connection, Suggestion, follow_up_id=[f.id for f in follow_ups if f.kind is Kind.SUGGESTION]),
         letters=find(connection, Letter, interview_id=interview_id),
         passages=find(connection, Passage, round_id=round_ids),
         offers=find(connection, Offer, round_id=round_ids),
@@ -297,8 +303,13 @@ def _current(connection: sqlite3.Connection, meetings: tuple[Meeting, ...], now:
 
 
 def _has_notes(connection: sqlite3.Connection, meeting_id: int) -> bool:
-    kinds = (Need, Quote, Commitment, Remark)
+    kinds = (Need, Quote, Remark)
     parts = [f"SELECT 1 FROM {TABLES[cls]} WHERE meeting_id = :id" for cls in kinds]  # noqa: S608 -- our own names
+    # What they said in an email is no note of the meeting.
+    parts.append(
+        "SELECT 1 FROM commitments c WHERE c.meeting_id = :id AND NOT EXISTS "
+        "(SELECT 1 FROM follow_ups f WHERE f.commitment_id = c.id AND f.kind = 'suggestion')"
+    )
     parts.append("SELECT 1 FROM questions WHERE meeting_id = :id AND state NOT IN ('prepared', 'kept')")
     row = connection.execute(f"SELECT EXISTS ({' UNION ALL '.join(parts)})", {"id": meeting_id})
     return bool(row.fetchone()[0])

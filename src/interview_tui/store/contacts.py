@@ -28,7 +28,8 @@ def contacts(connection: sqlite3.Connection, company: str, person_id: int | None
 
     They come in order of time.
 
-    A meeting is a contact when it ends, and an invitation to another round is their word; an automatic reply is none.
+    A meeting is a contact when it ends, and an invitation to another round is their word; an automatic reply is none,
+    nor is a letter that did not arrive.
     """
     asked: _Asked = {"there": json.dumps(interviews_at(connection, company)), "person": person_id}
     found = [*_touches(connection, asked), *_meetings(connection, asked), *_invitations(connection, asked)]
@@ -47,7 +48,7 @@ def _touches(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Contact]
         "UNION SELECT id FROM touches WHERE person_id = :person UNION SELECT n.id FROM involvements v "
         "CROSS JOIN touches n ON n.person_id = v.person_id "
         f"WHERE +n.interview_id IS NULL AND v.interview_id IN {_THERE}) "
-        "AND NOT t.automatic ORDER BY t.at, t.id",
+        "AND NOT t.automatic AND NOT t.bounced ORDER BY t.at, t.id",
         asked,
     )
     for at, direction, channel, person_id, kind, letter, brings, outside in rows:

@@ -24,6 +24,7 @@ from interview_tui.domain.records import (
     Record,
     Round,
     Story,
+    Suggestion,
     Touch,
 )
 from interview_tui.domain.text import shorten
@@ -54,8 +55,8 @@ if TYPE_CHECKING:
 
 _SAID = 60
 """Characters of a record in words."""
-OWN_BUSINESS = frozenset({Round, Passage, Origin})
-"""Kinds that no person deletes by themselves: they come and go with steps and imports."""
+OWN_BUSINESS = frozenset({Round, Passage, Origin, Suggestion})
+"""Kinds that no person deletes by themselves: they come and go with steps, imports and follow-ups."""
 _DELETED = "c.after IS NULL AND c.before IS NOT NULL"
 _NOT_OF_THE_SAME_CHANGE = (
     "NOT EXISTS (SELECT 1 FROM changes a WHERE a.noun = c.noun AND a.record_id = c.record_id"

@@ -24,6 +24,8 @@ class Figures(NamedTuple):
     meeting_at: datetime | None
     """When the next meeting begins, in UTC."""
     meeting_with: str
+    suggested: int
+    """Suggestions among what is overdue: nobody is late to hear what an email says."""
     done: int
     on_time: int
     left_undone: int
@@ -38,7 +40,7 @@ class Figures(NamedTuple):
         """The share of what was done on time, in percent; None before anything was done or is late. What is overdue, or
         lapsed undone, is late.
         """
-        due = self.done + self.overdue + self.left_undone
+        due = self.done + self.overdue - self.suggested + self.left_undone
         return round(100 * self.on_time / due) if due else None
 
 
@@ -48,6 +50,7 @@ NO_FIGURES = Figures(
     unplanned=0,
     meeting_at=None,
     meeting_with="",
+    suggested=0,
     done=0,
     on_time=0,
     left_undone=0,
@@ -72,6 +75,11 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
     (left_undone,) = reader.execute(
         f"SELECT count(*) FROM follow_ups f WHERE {lapsed_at(now)} AND {MISSED}"  # noqa: S608 -- our own words
     ).fetchone()
+    (suggested,) = reader.execute(
+        f"SELECT count(*) FROM suggestions s JOIN follow_ups f ON f.id = s.follow_up_id WHERE {counts_at(now)} "  # noqa: S608
+        f"AND {order} < ?",
+        (today.isoformat(),),
+    ).fetchone()
     meeting = reader.execute(
         "SELECT m.starts, i.company, m.id FROM meetings m JOIN rounds r ON r.id = m.round_id "  # noqa: S608 -- our own words
         "JOIN interviews i ON i.id = r.interview_id "
@@ -86,6 +94,7 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
         unplanned=unplanned,
         meeting_at=_instant(meeting[0], meeting[2]) if meeting else None,
         meeting_with=a_text(meeting[1]) if meeting else "",
+        suggested=suggested,
         done=done,
         on_time=on_time,
         left_undone=left_undone,
@@ -103,7 +112,7 @@ def _instant(text: str, meeting_id: int) -> datetime:
 
 def _punctuality(reader: Reader) -> tuple[int, int, int]:
     """How many follow-ups were done, how many of them on time, and the most of these in a row as they were settled."""
-    in_order = "SELECT on_time FROM follow_ups WHERE state = 'done' ORDER BY settled, id"
+    in_order = "SELECT on_time FROM follow_ups WHERE state = 'done' AND on_time IS NOT NULL ORDER BY settled, id"
     sql = f"SELECT group_concat(iif(on_time, 'x', ' '), '') FROM ({in_order})"  # noqa: S608 -- our own words
     each = reader.execute(sql).fetchone()[0] or ""
     return len(each), each.count("x"), max(map(len, each.split()), default=0)

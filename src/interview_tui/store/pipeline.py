@@ -78,7 +78,8 @@ _OUTSIDE = ", ".join(f"'{part}'" for part in sorted(OUTSIDERS))
 # The plus keeps the index of persons out of it: one may stand in many interviews, an interview has few.
 _OUTSIDER = f"v.interview_id = i.id AND +v.person_id = t.person_id AND v.part IN ({_OUTSIDE})"
 _LAST_TOUCH = (
-    "(SELECT max(t.at) FROM touches t WHERE t.interview_id = i.id AND t.at >= r.opened AND NOT t.automatic "  # noqa: S608 -- our own names
+    "(SELECT max(t.at) FROM touches t WHERE t.interview_id = i.id AND t.at >= r.opened "  # noqa: S608 -- our own names
+    "AND NOT t.automatic AND NOT t.bounced "
     f"AND NOT EXISTS (SELECT 1 FROM involvements v WHERE {_OUTSIDER}))"
 )
 _LAST_MEETING = f"(SELECT max({MEETING_END}) FROM meetings m WHERE m.round_id = r.id AND m.state = 'planned')"  # noqa: S608 -- our own names

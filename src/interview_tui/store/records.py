@@ -166,6 +166,10 @@ class Lookup(TypedDict, total=False):
     quote_id: int | None
     match_id: int | None
     commitment_id: int | None
+    follow_up_id: int | Collection[int] | None
+    touch_id: int | Collection[int] | None
+    settles_id: int | None
+    message_id: str | Collection[str]
     number: int
     kind: StrEnum | Collection[StrEnum]
     state: StrEnum | Collection[StrEnum]
@@ -274,6 +278,8 @@ REFERENCES = {
     "commitment_id": "commitments",
     "follow_up_id": "follow_ups",
     "letter_id": "letters",
+    "touch_id": "touches",
+    "settles_id": "follow_ups",
 }
 """What a reference refers to.
 

@@ -48,9 +48,10 @@ WHERE state = 'done' AND on_time IS NOT NULL AND settled >= ? GROUP BY 1
 """
 _LATE = """
 SELECT substr({order}, 1, 10), count(*) FROM follow_ups f
-WHERE f.state = 'open' AND ({counts} AND {order} < :today OR {lapsed} AND {missed}) GROUP BY 1
+WHERE f.state = 'open' AND f.kind <> 'suggestion' AND ({counts} AND {order} < :today OR {lapsed} AND {missed})
+GROUP BY 1
 """
-_TOUCHED = "SELECT substr(at, 1, 16), count(*) FROM touches WHERE at >= ? AND NOT automatic GROUP BY 1"
+_TOUCHED = "SELECT substr(at, 1, 16), count(*) FROM touches WHERE at >= ? AND NOT automatic AND NOT bounced GROUP BY 1"
 _CHECK_INS = f"""
 WITH sent AS (
     SELECT f.interview_id, f.settled, r.closed, r.outcome,

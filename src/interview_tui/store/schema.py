@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 from interview_tui.domain.records import NOUNS, Record
 from interview_tui.store.records import FIELDS, REFERENCES, Field
@@ -117,6 +117,12 @@ Index("ix_rounds_reopened", rounds.c.id, sqlite_where=text("reopened = 1"))
 Index("ix_people_email", metadata.tables["people"].c.email)
 Index("uq_origins_source_key", metadata.tables["origins"].c.source, metadata.tables["origins"].c.key, unique=True)
 
+Index(
+    "ix_touches_message_id",
+    metadata.tables["touches"].c.message_id,
+    sqlite_where=text("message_id <> ''"),
+)
+
 entries = Table(
     "entries",
     metadata,
@@ -152,4 +158,14 @@ facts = Table(
 )
 """What the store knows of itself: the `zone` by which `due_sort` was written; and `plan`, while the plan of every
 interview is still to be made by the rules of a new version (migration 0004).
+"""
+
+mail_folders = Table(
+    "mail_folders",
+    metadata,
+    Column("path", Text(), primary_key=True),
+    Column("state", LargeBinary(), nullable=False),
+)
+"""Which messages of a mail folder on this box were read (see store/mail_state.py). It is no part of the user's data: no
+change of the journal, and not in the export; without it everything is read again, and nothing is added twice.
 """

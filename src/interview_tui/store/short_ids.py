@@ -22,7 +22,7 @@ _USUAL = "ifp"
 """The kinds that are offered where any id may stand and none has been begun."""
 
 
-class Suggestion(NamedTuple):
+class KnownId(NamedTuple):
     """A short id, what it is, and when: the day and clock it is due in the user's zone (`2026-12-02T14:00`, `…T24:00`
     for a day), or the instant at which a meeting begins (`2026-12-02T13:00:00+00:00`); '' for neither.
     """
@@ -54,7 +54,7 @@ _SOURCES = {
 """For each letter the records: id, words, when, and the order in which they are offered; open to one more condition."""
 
 
-def ids(path: Path, letters: str, begun: str) -> list[Suggestion]:
+def ids(path: Path, letters: str, begun: str) -> list[KnownId]:
     """The short ids of these kinds (of any, for '') that begin so. None where there is no store that can be read."""
     letter, digits = begun[:1].lower(), begun[1:]
     if digits and not (digits.isascii() and digits.isdecimal()):
@@ -66,11 +66,11 @@ def ids(path: Path, letters: str, begun: str) -> list[Suggestion]:
     for kind in kinds:
         source = _SOURCES.get(kind)
         rows = _rows(path, f"{source}{'' if source.endswith('.') else ' '}id LIKE ?", f"{digits}%") if source else []
-        found += [Suggestion(f"{kind}{number}", str(words), str(when)) for number, words, when, _ in rows]
+        found += [KnownId(f"{kind}{number}", str(words), str(when)) for number, words, when, _ in rows]
     return found
 
 
-def people(path: Path, begun: str) -> list[Suggestion]:
+def people(path: Path, begun: str) -> list[KnownId]:
     """The names of people that begin so, whatever the case, each with what is known of them."""
     pattern = begun.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     rows = _rows(
@@ -79,7 +79,7 @@ def people(path: Path, begun: str) -> list[Suggestion]:
         "AS sorted FROM people WHERE name LIKE ? ESCAPE '\\'",
         f"{pattern}%",
     )
-    return [Suggestion(str(name), str(words)) for name, words, _, _ in rows]
+    return [KnownId(str(name), str(words)) for name, words, _, _ in rows]
 
 
 def _rows(path: Path, select: str, pattern: str) -> list[tuple[object, object, object, object]]:

@@ -208,6 +208,14 @@ class Transaction:
         self._journalled_already += len(self._changes)
         self._changes.clear()
 
+    def note_mail_folder(self, path: str, state: bytes) -> None:
+        """What was read of a mail folder. It is no part of the user's data: the journal does not have it, undo leaves
+        it, and alone it makes no entry.
+        """
+        folders = schema.mail_folders
+        self.writer.execute(folders.delete().where(folders.c.path == path))
+        self.writer.execute(folders.insert(), {"path": path, "state": state})
+
     def caught_up(self) -> None:
         """Every plan was made by the present rules."""
         facts = schema.facts
