@@ -1,0 +1,1 @@
+"""What an email says: read from its bytes, with no store at hand."""
