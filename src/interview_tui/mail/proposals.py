@@ -1,0 +1,252 @@
+"""What an email proposes: a decline, an offer, an invitation, a call, a named day, or that somebody takes over.
+
+Proposed, never decided: the sentence that says it goes with it. The sentences are recognized by phrases
+(words.toml); here stands which of them counts where several do, and which of the days that are named is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview_tui.domain.enums import Proposal
+from interview_tui.domain.text import clean_line, is_address
+from interview_tui.mail.named_days import Manner, clock_times, named_days
+from interview_tui.mail.phrases import folded, read_phrases, shipped_words
+from interview_tui.mail.sentences import is_reply, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date, datetime, time
+
+    from interview_tui.mail.named_days import NamedDay
+    from interview_tui.mail.phrases import PhraseTable, Saying
+
+
+class Proposed(NamedTuple):
+    """What an email proposes."""
+
+    proposal: Proposal
+    sentence: str
+    """The sentence that says it, as it stands in the text or the subject, line ends as blanks."""
+    day: date | None = None
+    """Of a commitment by when they answer; of an offer until when I am to; of a meeting its first day."""
+    successor: str = ""
+    """Who takes over, by name; '' where no name stands there."""
+    successor_email: str = ""
+    clock: time | None = None
+    """Of a meeting: when it begins on its day, by the sender's clock; None where several days or times are named."""
+
+
+class _Sentence(NamedTuple):
+    text: str
+    words: str
+    says: dict[str, Saying]
+
+    @property
+    def asks(self) -> bool:
+        return self.words.endswith(" ? ")
+
+
+def proposed(
+    text: str,
+    at: datetime,
+    *,
+    subject: str = "",
+    names: Collection[str] = (),
+    phrases: PhraseTable | None = None,
+) -> Proposed | None:
+    """What an email proposes, by the sender's own words; None where it is nothing, or is not plain.
+
+    `at` is when it was written, with the sender's offset: days count from their day. `names` are people who may take
+    over, as those in Cc. Only one proposal comes of an email: what ends or opens more goes before what says less.
+    """
+    table = phrases or read_phrases()
+    said = [_read(sentence, table) for sentence in sentences(text)]
+    today = at.date()
+    found = _first_of(said, today, names)
+    if found is None and subject and not is_reply(subject):
+        found = _first_of([_read(clean_line(subject), table)], today, names, _BY_SUBJECT)
+        if found and not found.day and found.proposal in (Proposal.INVITED, Proposal.MEETING):
+            found = found._replace(day=_meeting_day(said, -1, today))
+    return found
+
+
+_BY_SUBJECT = (Proposal.DECLINE, Proposal.OFFER, Proposal.INVITED, Proposal.MEETING)
+
+
+def _read(text: str, table: PhraseTable) -> _Sentence:
+    plain = folded(text)
+    return _Sentence(text, plain, table.sayings(plain))
+
+
+_ORDER = (
+    Proposal.DECLINE,
+    Proposal.OFFER,
+    Proposal.INVITED,
+    Proposal.HANDOVER,
+    Proposal.MEETING,
+    Proposal.COMMITMENT,
+    Proposal.PASSIVE,
+)
+"""A decline goes before friendly words, an offer before the day until which it is to be answered, and so on."""
+_NEVER_ASKED = (Proposal.DECLINE, Proposal.PASSIVE, Proposal.HANDOVER)
+"""What nobody tells in a question."""
+
+
+def _first_of(
+    said: Sequence[_Sentence], today: date, names: Collection[str], among: Sequence[Proposal] = _ORDER
+) -> Proposed | None:
+    for proposal in among:
+        if proposal is Proposal.COMMITMENT:
+            found = _commitment("promise", said, today) or _commitment("sits", said, today)
+        else:
+            found = _carried(proposal, said, today, names)
+            if found is None and proposal is Proposal.OFFER:
+                found = _decline_by_signs(said, today)
+        if found:
+            return found
+    waits = next((one for one in said if "waits" in one.says and not one.asks), None)
+    return Proposed(Proposal.PASSIVE, waits.text) if waits and Proposal.PASSIVE in among else None
+
+
+def _carried(proposal: Proposal, said: Sequence[_Sentence], today: date, names: Collection[str]) -> Proposed | None:
+    carriers = [n for n, one in enumerate(said) if proposal in one.says and not (one.asks and proposal in _NEVER_ASKED)]
+    if not carriers:
+        return None
+    number = carriers[0]
+    match proposal:
+        case Proposal.OFFER:
+            return Proposed(proposal, said[number].text, _answer_day(said, today))
+        case Proposal.INVITED | Proposal.MEETING:
+            number = next((n for n in carriers if _meeting_day(said[n : n + 1], 0, today)), number)
+            day = _meeting_day(said, number, today)
+            return Proposed(
+                proposal, said[number].text, day, clock=_meeting_clock(said, number, today) if day else None
+            )
+        case Proposal.HANDOVER:
+            return Proposed(proposal, said[number].text, None, *_successor(said, number, names))
+    return Proposed(proposal, said[number].text)
+
+
+def _decline_by_signs(said: Sequence[_Sentence], today: date) -> Proposed | None:
+    """A decline in words that no phrase knows: that the news is not good; or that they are sorry, and wish the best for
+    the search, both together. None where more is to come.
+    """
+    goes_on = any(not _GOING_ON.isdisjoint(one.says) for one in said)
+    if goes_on or _commitment("promise", said, today):
+        return None
+    told = [one for one in said if not one.asks]
+    if bad := next((one for one in told if "bad_news" in one.says), None):
+        return Proposed(Proposal.DECLINE, bad.text)
+    sorry = next((one for one in told if "sorry" in one.says), None)
+    wished = any("farewell" in one.says for one in said)
+    return Proposed(Proposal.DECLINE, sorry.text) if sorry and wished else None
+
+
+_GOING_ON = frozenset({"invited", "handover", "meeting"})
+
+
+def _commitment(kind: str, said: Sequence[_Sentence], today: date) -> Proposed | None:
+    """A promise, or that they sit together, with its day: one that stands in the part of the sentence that says it."""
+    for one in said:
+        promise = one.says.get(kind)
+        if promise is None or one.asks:
+            continue
+        days = [day for day in named_days(one.words, today, promise.language) if _is_promised(day, promise, one, today)]
+        if days:
+            best = min(days, key=lambda day: (day.manner != Manner.BY, day.start < promise.start, _apart(day, promise)))
+            return Proposed(Proposal.COMMITMENT, one.text, best.day)
+    return None
+
+
+def _apart(day: NamedDay, promise: Saying) -> int:
+    return max(day.start - promise.end, promise.start - day.end)
+
+
+def _is_promised(day: NamedDay, promise: Saying, one: _Sentence, today: date) -> bool:
+    within = promise.start <= day.start < promise.end
+    if day.manner in (Manner.FROM, Manner.PAST) or (day.manner == Manner.OF and not within) or day.day < today:
+        return False
+    asked = one.says["request"].start if "request" in one.says else len(one.words)
+    if day.start >= promise.start:
+        return not promise.end <= asked <= day.start
+    before = one.words[day.start : promise.start]
+    return asked > day.start and ";" not in before and not before.startswith(_WHILE)
+
+
+_WHILE = ("until", "till", "up to")
+"""Before a promise: how long something else takes."""
+
+
+def _meeting_day(said: Sequence[_Sentence], number: int, today: date) -> date | None:
+    """The first day that the sentence names for a meeting, or those that follow it."""
+    asked = [
+        said[number].says[kind]
+        for kind in (Proposal.INVITED, Proposal.MEETING)
+        if number >= 0 and kind in said[number].says
+    ]
+    language, begin = (asked[0].language, asked[0].start) if asked else ("en", 0)
+    for turn, one in enumerate(said[max(number, 0) : max(number, 0) + _NEAR]):
+        if turn and "starts" in one.says:
+            continue
+        for day in named_days(one.words, today, language):
+            meant = day.manner == Manner.ON or (day.manner == Manner.OF and day.start >= begin)
+            if meant and day.day >= today:
+                return day.day
+    return None
+
+
+def _meeting_clock(said: Sequence[_Sentence], number: int, today: date) -> time | None:
+    """The one time that the same sentences name; None where they name several, or days to choose from."""
+    near = [one for one in said[number : number + _NEAR] if "starts" not in one.says]
+    language = next((saying.language for one in near for saying in one.says.values()), "en")
+    named = (day for one in near for day in named_days(one.words, today, language))
+    days = {day.day for day in named if day.manner in (Manner.ON, Manner.OF) and day.day >= today}
+    clocks = {clock for one in near for clock in clock_times(one.text)}
+    return clocks.pop() if len(clocks) == 1 and len(days) <= 1 else None
+
+
+_NEAR = 5
+"""So many sentences belong to what the first of them asks."""
+
+
+def _answer_day(said: Sequence[_Sentence], today: date) -> date | None:
+    """Until when an offer is to be answered."""
+    for one in said:
+        answer = one.says.get("answer")
+        if answer is None:
+            continue
+        ends = _OPEN_UNTIL if "starts" not in one.says else _LAST_DAYS
+        for day in named_days(one.words, today, answer.language):
+            if day.manner in (ends if day.start >= answer.start else _LAST_DAYS) and day.day >= today:
+                return day.day
+    return None
+
+
+_LAST_DAYS = (Manner.BY, Manner.SPAN)
+_OPEN_UNTIL = (*_LAST_DAYS, Manner.ON)
+"""An offer expires on a day."""
+_NAME = re.compile(
+    r"(?<![\w.@-])[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:van|von|de|der|den|du|la|le|di|da|O['’])){0,2}(?: [A-ZÀ-ÖØ-Þ][\w'’-]+){1,2}"
+)
+_ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+
+
+def _successor(said: Sequence[_Sentence], number: int, names: Collection[str]) -> tuple[str, str]:
+    """Who takes over, and their address: one of `names` who is named near, else a name that stands there."""
+    near = [said[number], *said[number + 1 : number + 3], *said[max(number - 2, 0) : number]]
+    text = " ".join(one.text for one in near)
+    email = next((found[0].rstrip(".") for found in _ADDRESS.finditer(text) if is_address(found[0].rstrip("."))), "")
+    known = [name for name in names if name and name in text]
+    known = known or [name for name in names if name and name.split()[0] in text.replace(",", " ").split()]
+    if known:
+        return min(known, key=lambda name: text.find(name.split()[0])), email
+    for one in near:
+        for found in _NAME.finditer(one.text):
+            parts = found[0].split()
+            while parts and parts[0].casefold() in shipped_words("before_a_name"):
+                parts = parts[1:]
+            if len(parts) > 1:
+                return " ".join(parts), email
+    return (next(iter(names)) if len(names) == 1 else ""), email
