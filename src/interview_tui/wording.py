@@ -36,9 +36,9 @@ OUTCOME_SIGNS = {
 
 def last_touch(case: Case, *, now: datetime, calendar: Calendar) -> str:
     """The last contact with an interview, in a line: how long ago, how, with whom, and what was said."""
-    if not case.touches:
+    touch = max((t for t in case.touches if not t.bounced), key=lambda t: (t.at, t.id), default=None)
+    if touch is None:
         return "No touch yet"
-    touch = max(case.touches, key=lambda t: (t.at, t.id))
     way = "from" if touch.direction is Direction.IN else "to"
     whom = case.person_name(touch.person_id) or case.interview.company
     ago = ago_words(touch.at, now=now, calendar=calendar)
@@ -86,6 +86,8 @@ def what(row: QueueRow) -> str:
 
 def why(row: QueueRow, today: date, calendar: Calendar) -> str:
     """Why now: the rule, and the date that it counts from."""
+    if row.anchor is not None and row.kind is Kind.SUGGESTION:
+        return f"{row.why} ({counts_from(row.anchor, today, calendar)})".lstrip()
     if row.anchor is None or _DATED.search(row.why):
         return row.why
     rule, parted, added = row.why.partition("; ")
@@ -120,6 +122,8 @@ def what_in_column(row: QueueRow) -> str:
 
 def why_in_column(row: QueueRow, width: int, today: date, calendar: Calendar) -> str:
     """Why now, as short as it can be said and as long as there is room: the rule with the day that it counts from."""
+    if row.kind is Kind.SUGGESTION:
+        return whole_words(sentence_case(row.text.removeprefix(row.person).lstrip()), width)
     if row.kind in _OWN_WORDS:
         return whole_words(_ARTICLES.sub("", row.text), width)
     short = _short_why(row.why, row.anchor, width, calendar)
@@ -232,7 +236,11 @@ class RecordWords:
             case records.Touch():
                 note = f": {shorten(record.note, 60)}" if record.note else ""
                 automatic = "automatic reply, " if record.automatic else ""
-                return f"{automatic}{way_words(record)}, {clock_words(record.at, self._calendar)}{note}"
+                bounced = ", did not arrive" if record.bounced else ""
+                return f"{automatic}{way_words(record)}, {clock_words(record.at, self._calendar)}{bounced}{note}"
+            case records.Suggestion():
+                said = f": “{shorten(record.sentence, 60)}”" if record.sentence else ""
+                return f"{record.proposal}{said} · {self._of('f', record.follow_up_id)}"
             case records.FollowUp():
                 due = record.due_day if record.due_at is None else clock_words(record.due_at, self._calendar)
                 state = LAPSED if is_lapsed(record, self._now) else record.state

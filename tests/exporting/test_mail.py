@@ -67,7 +67,7 @@ text = st.one_of(
     st.text(max_size=300),
 )
 MAIL = Mail(
-    key="l1",
+    message_id=message_id("l1", "ada@home.example"),
     sender="ada@home.example",
     reader="dana@acme.example",
     subject="Thank you",
@@ -134,7 +134,7 @@ def file_name(value: str) -> str:
 @example(*["x" * 3_000] * 5)
 def test_every_header_is_one_header_and_says_its_text(subject: str, own: str, name: str, file: str, key: str) -> None:
     mail = replace(
-        MAIL, key=key, subject=subject, sender_name=own, reader_name=name,
+        MAIL, message_id=message_id(key, MAIL.sender), subject=subject, sender_name=own, reader_name=name,
         attachments=(Attachment(name=file, data=b"1"),),
     )  # fmt: skip
     data = write_mail(mail)
@@ -204,7 +204,7 @@ def test_what_a_sample_is_called_says_nothing_of_its_headers(name: str) -> None:
 
 
 MAIL = Mail(
-    key="l1",
+    message_id=message_id("l1", "ada@home.example"),
     sender_name="Ada Moreau",
     sender="ada@home.example",
     reader_name="Dana Ruiz",
@@ -277,3 +277,27 @@ def test_what_is_no_address_is_refused(address: str) -> None:
     if address:
         with pytest.raises(Refused, match="is not a valid email address"):
             write_mail(replace(MAIL, reader=address))
+
+
+THREAD = tuple(f"<{number}@acme.example>" for number in range(40))
+
+
+def test_an_answer_names_the_emails_before_it() -> None:
+    message = read(replace(MAIL, thread=THREAD))
+    assert message["In-Reply-To"] == "<39@acme.example>"
+    named = message["References"].split()
+    assert (named[0], named[1], named[-1], len(named)) == (THREAD[0], THREAD[21], THREAD[-1], 20)
+    assert read(MAIL)["In-Reply-To"] is None
+
+
+@pytest.mark.parametrize("identity", ["<a@b>\r\nBcc: x@evil.example", "a@b", "<a b>", "", "<ä@b>", f"<{'x' * 300}@b>"])
+def test_what_is_no_message_id_is_left_out(identity: str) -> None:
+    message = read(replace(MAIL, thread=("<1@acme.example>", identity)))
+    assert (message["In-Reply-To"], message["Bcc"]) == ("<1@acme.example>", None)
+
+
+def test_copies_go_where_the_configuration_says() -> None:
+    message = read(replace(MAIL, cc=("a@home.example", "b@home.example"), bcc=("ada@home.example",)))
+    assert (message["Cc"], message["Bcc"]) == ("a@home.example, b@home.example", "ada@home.example")
+    with pytest.raises(Refused, match="in the configuration"):
+        write_mail(replace(MAIL, cc=("a@b\r\nX: y",)))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.chart import CHART_LINE, chart_rows
-from interview_tui.domain.citations import proposed
+from interview_tui.domain.citations import new_citations
 from interview_tui.domain.enums import Language, Tone
 from interview_tui.domain.records import Letter
 from interview_tui.letters.drafting import draft
@@ -48,7 +48,7 @@ def about(
     of_letter: dict[str, Any] = {"language": Language.EN_US, "tone": Tone.WARM}
     of_letter |= {name: told.pop(name) for name in _OF_LETTER & told.keys()}
     letter = Letter(interview_id=1, round_id=made.round.id, person_id=to, kind=kind, created=now, **of_letter)
-    cites = told.pop("cites", None) or proposed(made, kind, to)
+    cites = told.pop("cites", None) or new_citations(made, kind, to)
     return Occasion(
         case=made, letter=letter, cites=cites, rows=chart_rows(made), calendar=BERLIN, now=now, me=me, **told
     )

@@ -76,7 +76,7 @@ def by_tracker(program: ProgramOnATable, text: str, to: str) -> None:
 def by_card(program: ProgramOnATable, text: str, to: str) -> None:
     program.interviews.add(f"Zeta {text}", text)
     line = clean_line(f"Zeta {text}").replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-    card = ["BEGIN:VCARD", "VERSION:3.0", f"FN:{line}", f"ORG:{line}", f"EMAIL:{to}", "END:VCARD", ""]
+    card = ["BEGIN:VCARD", "VERSION:3.0", f"FN:Zed {line}", f"ORG:{line}", f"EMAIL:{to}", "END:VCARD", ""]
     taken(program, "a.vcf", "\r\n".join(card))
 
 

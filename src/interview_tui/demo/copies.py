@@ -116,6 +116,8 @@ def _own(record: Record, names: Mapping[str, str], number: int) -> dict[str, str
         return {"email": words.address(names[record.name], names[record.company])} if record.email else {}
     if isinstance(record, Interview):
         return {"link": f"https://{words.domain(names[record.company])}/jobs/{_FIRST_NUMBER + number}"}
+    if isinstance(record, Touch) and record.message_id:
+        return {"message_id": f"<{_FIRST_NUMBER + number}.{record.id}@mail.example>"}
     if isinstance(record, Origin):
         return {"key": f"https://jobs.example/{_FIRST_NUMBER + number}"}
     return {}
@@ -161,6 +163,8 @@ def _belonging(tx: Transaction, interview: Interview) -> dict[type[Record], tupl
             found[cls] = find(tx.reader, cls, interview_id=interview.id)
         elif "round_id" in names:
             found[cls] = find(tx.reader, cls, round_id=of_rounds)
-        elif "meeting_id" in names and cls is not FollowUp:
+        elif "follow_up_id" in names:
+            found[cls] = find(tx.reader, cls, follow_up_id=[f.id for f in found[FollowUp]])
+        elif "meeting_id" in names:
             found[cls] = find(tx.reader, cls, meeting_id=[m.id for m in found[Meeting]])
     return found

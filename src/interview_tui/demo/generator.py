@@ -144,8 +144,10 @@ class DemoStore:
         paths = Paths(
             store=folder / "demo.db", configuration=own.configuration, backups=folder / "backups", log=own.log
         )
-        # Nobody here is real: no letter leaves, and no command hears of what is done.
-        self.settings = settings._replace(paths=paths, sender=settings.sender._replace(command=()), hooks=())
+        # Nobody here is real: no letter leaves, no email comes in, and no command hears of what is done.
+        mail = settings.mail._replace(inbox=(), sent=())
+        sender = settings.sender._replace(command=())
+        self.settings = settings._replace(paths=paths, sender=sender, mail=mail, hooks=())
         filling = AppContext(self.settings)
         filled = False
         try:

@@ -12,7 +12,7 @@ from interview_tui.demo.stage import Shared, add_letter
 from interview_tui.domain.dates import When
 from interview_tui.domain.enums import Channel, Direction, Favour, Language, Outcome, Part, Ref
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import Involvement, Origin, Person
+from interview_tui.domain.records import Involvement, Origin, Person, Touch
 from interview_tui.services.follow_ups import Contacted, letter_touch
 from interview_tui.services.meetings import MeetingTime
 from interview_tui.services.people import Voice
@@ -20,7 +20,7 @@ from interview_tui.services.people import Voice
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from interview_tui.demo.tracks import Track
+    from interview_tui.demo.tracks import Email, Track
     from interview_tui.domain.case import Case
 
 
@@ -139,6 +139,27 @@ class Scene:
     def hear(self, note: str, *, who: int = 0, **contact: Any) -> None:
         """One of those met there writes."""
         self._hear(self.people[who], note, **contact)
+
+    def get_email(self, email: Email) -> None:
+        """One of those met there has written, and nobody has looked at what it says."""
+        shared, host = self._shared, self.people[0]
+        with shared.stage.transaction() as tx:
+            touch = tx.add(
+                Touch(
+                    interview_id=self.interview_id,
+                    person_id=host.id,
+                    at=tx.now,
+                    direction=Direction.IN,
+                    channel=Channel.EMAIL,
+                    note=email.subject,
+                    message_id=f"<{4100 + self._number}@{words.domain(self._company)}>",
+                )
+            )
+            day = None if email.day is None else shared.day(email.day)
+            shared.suggestions.suggest(
+                tx, self.interview_id, email.proposal, touch=touch, sentence=email.sentence, day=day
+            )
+            shared.interviews.replan(tx, self.interview_id)
 
     def hear_recruiter(self, note: str, **contact: Any) -> None:
         """The recruiter writes: the agency's, or the employer's."""

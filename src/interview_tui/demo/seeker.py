@@ -65,7 +65,9 @@ class Seeker:
         )
 
     def this_morning(self) -> None:
-        """Puts things of one's own into the queue: enough for a morning, also when no rule falls on today."""
+        """Puts things of one's own into the queue: enough for a morning, also when no rule falls on today. And emails
+        have come.
+        """
         shared = self._shared
         open_by_now = self._open(shared.today + timedelta(days=1), ())
         due = [f for f in open_by_now if due_day(f, shared.stage.calendar) == shared.today]
@@ -73,6 +75,9 @@ class Seeker:
             text, channel = words.CUSTOM[number]
             scene = self._scenes[number % len(self._scenes)]
             shared.follow_ups.add(scene.interview_id, text, When(shared.today), channel=channel)
+        for scene in self._scenes:
+            if scene.track.email is not None and scene.interview_id:
+                scene.get_email(scene.track.email)
 
     def _work(self, number: int, *, at_my_desk: bool) -> None:
         """What is due by that day; in the evening, at the desk, also what is best done at once."""

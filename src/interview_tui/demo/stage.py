@@ -25,6 +25,7 @@ from interview_tui.services.outbox import body_with_chart
 from interview_tui.services.outcomes import Outcomes
 from interview_tui.services.people import People
 from interview_tui.services.stories import Stories
+from interview_tui.services.suggestions import Suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,6 +86,7 @@ class Shared:
     notes: Notes = field(init=False)
     people: People = field(init=False)
     stories: Stories = field(init=False)
+    suggestions: Suggestions = field(init=False)
     drafting: LetterDrafting = field(init=False)
     """By the shipped templates, whatever the user's own are."""
 
@@ -92,7 +94,8 @@ class Shared:
         self.outcomes = Outcomes(self.stage)
         self.interviews = Interviews(self.stage, self.outcomes)
         self.meetings = Meetings(self.stage)
-        self.follow_ups = FollowUps(self.stage)
+        self.suggestions = Suggestions(self.stage)
+        self.follow_ups = FollowUps(self.stage, self.suggestions.take)
         self.notes = Notes(self.stage)
         self.people = People(self.stage)
         self.stories = Stories(self.stage)

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_tui.domain.enums import Plan
+from interview_tui.domain.enums import Plan, Proposal
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 
@@ -26,6 +26,16 @@ class Event(NamedTuple):
     clock: str
     acts: Mapping[str, Any]
     """Methods of Scene by their names, and what each is given."""
+
+
+class Email(NamedTuple):
+    """An email of one of those met, with what it seems to say."""
+
+    subject: str
+    proposal: Proposal
+    sentence: str
+    day: int | None = None
+    """The working day that it names, counted from today."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +61,8 @@ class Track:
     skips: Kind | None = None
     draft: LetterKind | None = None
     """The letter that was begun yesterday."""
+    email: Email | None = None
+    """What came this morning, and is not looked at yet."""
 
 
 @cache
@@ -65,8 +77,11 @@ def _track(said: dict[str, Any]) -> Track:
     snoozes, skips = (Kind(said.pop(name)) if name in said else None for name in ("snoozes", "skips"))
     draft = LetterKind(said.pop("draft")) if "draft" in said else None
     plan = Plan(named) if (named := said.pop("plan", Plan.STANDARD)) else None
+    email = Email(**{**told, "proposal": Proposal(told["proposal"])}) if (told := said.pop("email", None)) else None
     leaves = frozenset(map(Kind, said.pop("leaves", ())))
-    return Track(events=tuple(events), plan=plan, leaves=leaves, snoozes=snoozes, skips=skips, draft=draft, **said)
+    return Track(
+        events=tuple(events), plan=plan, leaves=leaves, snoozes=snoozes, skips=skips, draft=draft, email=email, **said
+    )
 
 
 def _events(*, at: str = "10:00", **said: Any) -> Iterator[Event]:

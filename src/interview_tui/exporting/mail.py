@@ -45,6 +45,9 @@ _IN_WORD = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234
 """What stands for itself in an encoded word, in a name too (RFC 2047, section 5)."""
 _CHARSET = "utf-8''"
 """What stands before a parameter that is encoded (RFC 2231)."""
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
+_THREAD = 20
+"""Message-IDs that an email names at most."""
 _WORD_BEGINS = "=?"
 """What makes a reader take plain text for an encoded word."""
 
@@ -53,12 +56,16 @@ _WORD_BEGINS = "=?"
 class Mail:
     """What an email is made of. Addresses may be '': then the header is left out."""
 
-    key: str
-    """What the message id stands for: the same key gives the same id."""
+    message_id: str
+    """With its brackets (see `message_id`)."""
+    thread: tuple[str, ...] = ()
+    """The Message-IDs of the emails that it answers, oldest first."""
     sender_name: str = ""
     sender: str = ""
     reader_name: str = ""
     reader: str = ""
+    cc: tuple[str, ...] = ()
+    bcc: tuple[str, ...] = ()
     subject: str
     text: str
     html: str = ""
@@ -71,7 +78,7 @@ def write_mail(mail: Mail) -> bytes:
     """The email, lines ended by CRLF, in ASCII. Raises Refused for an address that is none."""
     from email.utils import format_datetime
 
-    identity = message_id(mail.key, mail.sender)
+    identity = mail.message_id
     content = _text(mail.text, "plain")
     if mail.html:
         content = _multipart("alternative", identity, [content, _text(mail.html, "html")])
@@ -80,9 +87,12 @@ def write_mail(mail: Mail) -> bytes:
     headers = [
         _mailbox("From", mail.sender_name, mail.sender),
         _mailbox("To", mail.reader_name, mail.reader),
+        _addresses("Cc", mail.cc),
+        _addresses("Bcc", mail.bcc),
         header("Subject", text_pieces(mail.subject)),
         header("Date", format_datetime(mail.at).split()),
         header("Message-ID", [identity]),
+        *_answers(mail.thread),
         header("MIME-Version", ["1.0"]),
     ]
     return "".join([*headers, content]).encode("ascii")
@@ -101,6 +111,25 @@ def _mailbox(name: str, who: str, address: str) -> str:
     if not is_address(address):
         raise Refused(f"{no_address(address)}: correct it")
     return header(name, mailbox_pieces(who, address))
+
+
+def _addresses(name: str, addresses: Sequence[str]) -> str:
+    """The header with several addresses, '' where there is none."""
+    wrong = next((address for address in addresses if not is_address(address)), None)
+    if wrong is not None:
+        raise Refused(f"{no_address(wrong)}: correct it in the configuration")
+    *before, last = addresses or ("",)
+    return header(name, [*(f"{address}," for address in before), last]) if last else ""
+
+
+def _answers(thread: Sequence[str]) -> Iterator[str]:
+    """The headers that place an email in its thread (RFC 5322, section 3.6.4); none where it begins one. Of a long
+    thread its beginning and its end are named: what stands in the middle tells a reader's program nothing more.
+    """
+    known = [identity for identity in thread if _MESSAGE_ID.fullmatch(identity)]
+    if known:
+        yield header("In-Reply-To", known[-1:])
+        yield header("References", known if len(known) <= _THREAD else [known[0], *known[1 - _THREAD :]])
 
 
 def _part(kind: str, encoding: str, *more: str, content: bytes) -> str:

@@ -78,7 +78,8 @@ TEMPLATE_VALUES: dict[str, tuple[TemplateValue, ...]] = {
         TemplateValue("warm", "Whether the tone is warm.", True),
         TemplateValue("plain", "Whether the tone is plain.", False),
         TemplateValue("formal", "Whether the tone is formal.", False),
-        TemplateValue("re", "A subject that answers your last letter to this reader; empty where there was none.",
+        TemplateValue("re", "A subject that answers the reader's last email, or your last letter to them; empty where "
+                      "the letter begins a thread.",
                       "Re: Thank you – SRE Lead"),
     ),
     "The job": (

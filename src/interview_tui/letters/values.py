@@ -17,6 +17,7 @@ from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import outcome_of, tie
 from interview_tui.domain.text import clean_line, first_name, plain_words
+from interview_tui.domain.threads import email_subject, email_to_answer, reply_subject
 from interview_tui.letters import day_words as days
 from interview_tui.letters.addresses import closing, greeting
 from interview_tui.letters.fitting import as_noun, fit_need, fit_story, of_role, to_role
@@ -35,11 +36,21 @@ POINTS_AT_MOST = 3
 """Strengths of mine that a request to a voice from outside names."""
 DAYS_TO_ANSWER = 7
 """Days that a request proposes where nobody has named a day."""
-_RE = re.compile(r"^(?:(?:re|aw|sv|tr)\s*:\s*)+", re.IGNORECASE)
 _THREAD = frozenset(
     {LetterKind.THANK_YOU, LetterKind.VALUE_LETTER, LetterKind.AS_PROMISED, LetterKind.CHECK_IN, LetterKind.PROPOSAL}
 )
 """Letters that a later one to the same reader answers to by its subject."""
+_GO_ON = frozenset(
+    {
+        LetterKind.AS_PROMISED,
+        LetterKind.CHECK_IN,
+        LetterKind.COUNTER,
+        LetterKind.FORWARD_RECOMMENDATION,
+        LetterKind.OFFER_THANKS,
+        LetterKind.OFFER_TIME,
+    }
+)
+"""Letters that go on with the last one, where the reader has not written since."""
 _DEAR = frozenset({LetterKind.REJECTION_THANKS, LetterKind.DECLINE, LetterKind.WITHDRAWAL, LetterKind.PROPOSAL})
 """Letters that begin with Dear where others may begin with Hi."""
 
@@ -66,7 +77,6 @@ def _reader(occasion: Occasion) -> dict[str, object]:
     address, familiar = (reader.address, reader.familiar) if reader else ("", False)
     greets = greeting(language, tone, name=name, address=address, familiar=familiar, dear=letter.kind in _DEAR)
     here = list(earlier_letters(case, letter))
-    thread = next((x.subject for x in reversed(here) if x.subject and x.kind in _THREAD and x.language is language), "")
     return {
         "greeting": greets.text or f"[[{greets.why}]],",
         "closing": closing(
@@ -87,7 +97,7 @@ def _reader(occasion: Occasion) -> dict[str, object]:
         "the_role": role.definite,
         "of_role": of_role(role) if language is Language.FR else "",
         "to_role": to_role(role) if language is Language.FR else "",
-        "re": f"Re: {_RE.sub('', thread)}" if thread else "",
+        "re": reply_subject(_answered_subject(occasion, here)),
         "place": occasion.place,
         "phone": occasion.phone,
         "running": outcome_of(case) is None and letter.person_id not in case.outsiders,
@@ -95,6 +105,19 @@ def _reader(occasion: Occasion) -> dict[str, object]:
         "met": occasion.met,
         "outcome": str(outcome_of(case) or ""),
     }
+
+
+def _answered_subject(occasion: Occasion, sent: Sequence[Letter]) -> str:
+    """The subject that a letter goes on with: that of the reader's last email, or of the last letter to them where that
+    was later and this kind of letter goes on with it; '' where it begins a thread.
+    """
+    letter = occasion.letter
+    theirs = email_to_answer(occasion.case, letter)
+    goes_on = letter.kind in _GO_ON
+    mine = next((x for x in reversed(sent) if x.subject and x.kind in _THREAD and x.language is letter.language), None)
+    if mine is not None and goes_on and (theirs is None or (mine.sent is not None and mine.sent > theirs.at)):
+        return mine.subject
+    return email_subject(theirs) if theirs else ""
 
 
 def _meeting(occasion: Occasion) -> dict[str, object]:

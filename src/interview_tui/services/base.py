@@ -22,6 +22,7 @@ from interview_tui.store.queries import running_with_facts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
+    from pathlib import Path
 
     from interview_tui.domain.cadence import Cadences
     from interview_tui.domain.case import Case
@@ -80,6 +81,10 @@ class Context:
     """What letters are written in, where neither their reader nor their interview says otherwise."""
     tone: Tone | None = None
     """How formal they are; None for what is usual in their language."""
+    keep_text: bool = False
+    """Whether the whole text of an email is saved in the log, rather than its subject alone."""
+    mail_words: Path | None = None
+    """The user's own phrases by which emails are understood; None where there can be none."""
     session: Session = field(default_factory=Session)
     hooks: Hooks | None = None
     """What the user wants to be run when something happened; None where they want nothing."""

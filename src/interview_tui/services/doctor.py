@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.text import counted
+from interview_tui.mail.folders import folders_at
 from interview_tui.paths import picture_of, typed_folder
 from interview_tui.store.checks import Checkup, Finding
 from interview_tui.store.files import left_over
@@ -71,6 +72,8 @@ class Doctor:
             "; ".join(problems) if problems else f"{self._paths.configuration} {self._configured}",
             f"change it in {self._paths.configuration}" if problems else "",
         )
+        if self._settings.mail.inbox or self._settings.mail.sent:
+            yield self._look_for_mail()
         yield self._look_at_room()
 
     @property
@@ -116,6 +119,12 @@ class Doctor:
             return Finding("leftovers", "none")
         words = f"{counted(len(left), 'file')} of unfinished copies: {', '.join(map(str, left[:_NAMED]))}"
         return Finding("leftovers", words, "interview-tui doctor --fix removes them", remove)
+
+    def _look_for_mail(self) -> Finding:
+        mail = self._settings.mail
+        found, problems = folders_at((*mail.inbox, *mail.sent))
+        words = "; ".join(problems) if problems else f"{counted(len(found), 'mail folder')} can be read"
+        return Finding("mail", words, f"change [mail] in {self._paths.configuration}" if problems else "")
 
     def _look_at_room(self) -> Finding:
         folder = next(path for path in self._store.path.absolute().parents if path.exists())

@@ -9,7 +9,7 @@ from interview_tui.domain.enums import Channel, CommitmentState, Direction, Favo
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind, is_contact
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Meeting, Person, Touch
+from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Meeting, Person, Touch, ref
 from interview_tui.domain.text import clean_line
 from interview_tui.services.base import Service, done_on_time, due_day, joined
 from interview_tui.store.case import load_facts
@@ -17,11 +17,12 @@ from interview_tui.store.queries import interview_of
 from interview_tui.store.records import find, get
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
 
     from interview_tui.domain.dates import When
     from interview_tui.domain.records import Letter
+    from interview_tui.services.base import Context
     from interview_tui.store.journal import Change
     from interview_tui.store.records import Reader
     from interview_tui.store.transaction import Transaction
@@ -75,6 +76,16 @@ class EditedFollowUp(TypedDict, total=False):
 class FollowUps(Service):
     """What a person does with what they owe."""
 
+    def __init__(
+        self, context: Context, take: Callable[[Transaction, FollowUp, list[str]], None] | None = None
+    ) -> None:
+        """`take` writes down what a suggestion suggests, and says what it did (Suggestions.take).
+
+        None: suggestions are not settled here.
+        """
+        super().__init__(context)
+        self._take = take
+
     def done(self, ids: Sequence[int], *, note: str = "", brings: str = "", at: When | None = None) -> Change:
         """They were done, now or `at` an earlier time.
 
@@ -86,15 +97,26 @@ class FollowUps(Service):
         """
         with self.context.transaction() as tx:
             said: list[str] = []
-            settled = [self.settle(tx, self.open(tx, i), note, said, brings=brings, at=at) for i in ids]
+            every = [self.open(tx, i) for i in ids]
+            settled = [
+                self.settle(tx, self.open(tx, follow_up.id), note, said, brings=brings, at=at)
+                for follow_up in every
+                if tx.get(FollowUp, follow_up.id).state is not Settled.CANCELLED  # ended by one of those before it
+            ]
             unsaid = (f for f in settled if _is_logged(f) and KINDS[f.kind].letter in (None, LetterKind.AS_PROMISED))
             logged = ", ".join(dict.fromkeys(self._contact_words(tx, f) for f in unsaid))
             if not brings.strip() and any(f.kind is Kind.CHECK_IN for f in settled):
                 said.append(NOTHING_NEW)
-            late = [f for f in settled if f.on_time is False]
-            verdict = "on time" if not late else "late" if len(settled) == 1 else f"{len(late)} of them late"
-            words = f"Done: {self._names(tx, settled)} ({verdict})"
-            return tx.done(joined(words, f"logged: {logged}" if logged else "", *dict.fromkeys(said)), *settled)
+            taken = [f for f in settled if KINDS[f.kind].effect is Effect.SUGGESTION]
+            own = [f for f in settled if f not in taken]
+            late = [f for f in own if f.on_time is False]
+            verdict = "on time" if not late else "late" if len(own) == 1 else f"{len(late)} of them late"
+            words = (
+                f"Done: {self._names(tx, own)} ({verdict})" if own else "",
+                self._taken_words(tx, taken, said),
+                f"logged: {logged}" if logged else "",
+            )
+            return tx.done(joined(*words, *dict.fromkeys(said)), *settled)
 
     def snooze(self, ids: Sequence[int], until: When) -> Change:
         """They wait until then. Raises Refused for a day that has passed."""
@@ -119,7 +141,8 @@ class FollowUps(Service):
             skipped = [self.drop(tx, self.open(tx, i), why) for i in ids]
             said = self.replan_all(tx, (f.interview_id for f in skipped))
             reason = f" ({why})" if why else ""
-            return tx.done(joined(f"Skipped: {self._names(tx, skipped)}{reason}", *said), *skipped)
+            verb = "Dropped" if all(f.kind is Kind.SUGGESTION for f in skipped) else "Skipped"
+            return tx.done(joined(f"{verb}: {self._names(tx, skipped)}{reason}", *said), *skipped)
 
     def add(
         self,
@@ -284,6 +307,14 @@ class FollowUps(Service):
             return f"{follow_ups[0].text} · {company}"
         return self.listed("", follow_ups, dated=False).removeprefix(": ")
 
+    def _taken_words(self, tx: Transaction, taken: Sequence[FollowUp], said: Sequence[str]) -> str:
+        """Which suggestions were taken, of a single one with its company, unless what was done names it."""
+        if len(taken) != 1:
+            return self.listed("Taken", taken, dated=False)
+        company = tx.get(Interview, taken[0].interview_id).company
+        named = any(company in part for part in said)
+        return f"Taken: {taken[0].text}" + ("" if named else f" · {company}")
+
     def _contact_words(self, tx: Transaction, follow_up: FollowUp) -> str:
         """The contact that one was: `email to Dana Ruiz`."""
         to = tx.get(Person, follow_up.person_id).name if follow_up.person_id else ""
@@ -302,11 +333,14 @@ class FollowUps(Service):
     ) -> FollowUp:
         """Settles an open one inside a change, by a letter where one was sent.
 
-        What follows is added to `said`.
+        What follows is added to `said`. Raises Refused.
 
         Who got the letter is whom a follow-up without a person was for.
         """
         row = KINDS[follow_up.kind]
+        if row.effect is Effect.SUGGESTION and self._take is None:
+            name = ref(follow_up)
+            raise Refused(f"{name} is a suggestion: interview-tui done {name} takes it, skip {name} drops it")
         if row.choices and letter is None:
             self._refuse_undecided(tx, follow_up)
         if row.after_meeting and follow_up.meeting_id is not None:
@@ -318,7 +352,10 @@ class FollowUps(Service):
                 follow_up,
                 state=Settled.DONE,
                 settled=moment,
-                on_time=done_on_time(follow_up, moment, self.context.calendar),
+                # Of what an email seems to say nobody is late to hear.
+                on_time=None
+                if row.effect is Effect.SUGGESTION
+                else done_on_time(follow_up, moment, self.context.calendar),
                 note=note or follow_up.note,
                 person_id=person_id,
             )
@@ -339,17 +376,45 @@ class FollowUps(Service):
                     follow_up_id=follow_up.id,
                 )
             )
-        match row.effect:
+        self._follow(tx, settled, moment, entered, said)
+        return settled
+
+    def settle_by(self, tx: Transaction, follow_up: FollowUp, touch: Touch, said: list[str]) -> FollowUp:
+        """Settles an open one inside a change by a contact that is logged already, at the time of that one.
+
+        What follows is added to `said`. Raises Refused for the answer to an offer that is not decided.
+        """
+        if KINDS[follow_up.kind].choices:
+            self._refuse_undecided(tx, follow_up)
+        settled = tx.update(
+            replace(
+                follow_up,
+                state=Settled.DONE,
+                settled=touch.at,
+                on_time=done_on_time(follow_up, touch.at, self.context.calendar),
+                person_id=follow_up.person_id or touch.person_id,
+            )
+        )
+        tx.update(replace(tx.get(Touch, touch.id), follow_up_id=follow_up.id))
+        self._follow(tx, settled, touch.at, tx.now if touch.at < tx.now else None, said)
+        return settled
+
+    def _follow(
+        self, tx: Transaction, settled: FollowUp, at: datetime, entered: datetime | None, said: list[str]
+    ) -> None:
+        """What follows from one that was settled at that time."""
+        match KINDS[settled.kind].effect:
             case Effect.COMMITMENT:
-                self._settle_commitment(tx, follow_up, CommitmentState.KEPT)
+                self._settle_commitment(tx, settled, CommitmentState.KEPT)
             case Effect.IN_TOUCH:
-                tx.update(replace(tx.get(Interview, follow_up.interview_id), stay_in_touch=True))
+                tx.update(replace(tx.get(Interview, settled.interview_id), stay_in_touch=True))
             case Effect.WITHDRAWAL:
-                said.extend(self._withdraw(tx, follow_up, moment, entered))
+                said.extend(self._withdraw(tx, settled, at, entered))
             case Effect.VOICE_ASKED | Effect.VOICE_THANKED:
                 self._settle_favour(tx, settled)
-        said.extend(self.replan(tx, follow_up.interview_id))
-        return settled
+            case Effect.SUGGESTION if self._take is not None:
+                self._take(tx, settled, said)
+        said.extend(self.replan(tx, settled.interview_id))
 
     def drop(self, tx: Transaction, follow_up: FollowUp, why: str = "") -> FollowUp:
         """Skips an open one inside a change; what follows from that is still to be planned."""
@@ -431,6 +496,8 @@ def letter_touch(letter: Letter, at: datetime) -> Touch:
         follow_up_id=letter.follow_up_id,
         letter_id=letter.id,
         brings=letter.brings,
+        message_id=letter.message_id,
+        thread=letter.thread,
     )
 
 

@@ -257,6 +257,9 @@ def _remove(tx: Transaction, interview: Interview) -> None:
     """Removes an interview and everything of its own: nothing cascades, so that the journal has it all."""
     rounds = [r.id for r in find(tx.reader, Round, interview_id=interview.id)]
     meetings = [m.id for m in find(tx.reader, Meeting, round_id=rounds)]
+    suggested = [f.id for f in find(tx.reader, records.FollowUp, interview_id=interview.id)]
+    for suggestion in find(tx.reader, records.Suggestion, follow_up_id=suggested):
+        tx.remove(suggestion)
     for cls in _OF_INTERVIEW:
         for record in find(tx.reader, cls, interview_id=interview.id):
             tx.remove(record)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.chart import chart_rows
-from interview_tui.domain.citations import documents_for, kept, proposed
+from interview_tui.domain.citations import documents_for, kept, new_citations
 from interview_tui.domain.enums import LetterState, Outcome, tone_for
 from interview_tui.domain.letter_kinds import LETTERS
 from interview_tui.domain.letters import promise_kept
@@ -70,7 +70,7 @@ class LetterDrafting(Service):
         nobody has had yet. At the rows of `after` the next sentences of the bank are taken.
         """
         if cites is None:
-            cites = kept(case, letter) if letter.drafted else proposed(case, letter.kind, letter.person_id)
+            cites = kept(case, letter) if letter.drafted else new_citations(case, letter.kind, letter.person_id)
         occasion = self.occasion(reader, case, letter, cites)
         bank = load_bank(letter.language, self._templates)
         made = draft(occasion, bank, self._templates, self.context.language, after=after)

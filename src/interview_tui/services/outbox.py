@@ -16,7 +16,8 @@ from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
 from interview_tui.domain.letters import asked_of, outcome_of
 from interview_tui.domain.records import FollowUp, Interview, Letter, ref
 from interview_tui.domain.text import clean_line, is_address, no_address
-from interview_tui.exporting.mail import Mail, write_mail
+from interview_tui.domain.threads import answered_by, thread_after
+from interview_tui.exporting.mail import Mail, message_id, write_mail
 from interview_tui.letters.chart_table import chart_table
 from interview_tui.letters.day_words import date_in_full
 from interview_tui.letters.letter_page import PageHead, letter_page
@@ -100,11 +101,14 @@ class Outbox(Service):
         person = reader_of(case, letter)
         return write_mail(
             Mail(
-                key=_mail_key(letter),
+                message_id=self._message_id(letter),
+                thread=self._thread(case, letter),
                 sender_name=self.sender.name,
                 sender=self.sender.address,
                 reader_name=person.name if person else "",
                 reader=person.email if person else "",
+                cc=self.sender.cc,
+                bcc=(self.sender.address,) if self.sender.bcc_self and self.sender.address else (),
                 subject=letter.subject,
                 text=as_plain_text(body, letter.language),
                 html=as_html(body, letter.language) if holds_table(body) else "",
@@ -190,10 +194,24 @@ class Outbox(Service):
                 "brings": facts.brings,
                 "follow_up_id": follow_up.id if follow_up else letter.follow_up_id,
             }
+            if fields["channel"] is Channel.EMAIL:
+                thread = " ".join(self._thread(case, letter))
+                fields |= {"message_id": self._message_id(letter), "thread": thread}
             gone = tx.update(replace(letter if letter.id else tx.add(letter), **fields))
             done = self._finish_sent(tx, case, gone, follow_up)
         self.letters.forget_typed(gone.id)
         return done
+
+    def _message_id(self, letter: Letter) -> str:
+        """What the email with a letter is known by; a letter that was sent keeps what it went out with."""
+        return letter.message_id or message_id(_mail_key(letter), self.sender.address)
+
+    @staticmethod
+    def _thread(case: Case, letter: Letter) -> tuple[str, ...]:
+        """The emails that a letter answers."""
+        if letter.state is LetterState.SENT:
+            return tuple(letter.thread.split())
+        return thread_after(answered_by(case, letter))
 
     def _sent_already(self, letter: Letter) -> Refused:
         day = self.context.calendar.day(letter.sent) if letter.sent else self.context.today()

@@ -124,31 +124,37 @@ class Outcomes(Service):
         given = {"terms": terms, "answer_by": answer_by, "start": start, "written": written}
         fields: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         with self.context.transaction() as tx:
-            case = self.case(tx, interview_id)
-            outcome = case.interview.outcome
-            said: list[str] = []
-            if outcome is Outcome.OFFER:
-                offer = case.offer or tx.add(Offer(round_id=case.round.id, made=case.round.closed or tx.now))
-                if at is not None:
-                    made, entered = self.moment(tx, at)
-                    fields |= {"made": made, "entered": entered}
-                    tx.update(replace(case.round, closed=made, entered=entered))
-                offer = tx.update(replace(offer, **fields))
-                words = f"{case.name}: the offer"
-                if tx.size:
-                    said += self.replan(tx, interview_id)
-            elif outcome in (Outcome.ACCEPTED, Outcome.DECLINED, Outcome.RESCINDED, Outcome.WITHDRAWN):
-                raise Refused(
-                    f"{case.name} is already {outcome}: undo that first, or open another round with “invited”"
-                )
-            else:
-                moment, entered = self.moment(tx, at)
-                offer = tx.add(Offer(round_id=case.round.id, made=moment, entered=entered, **fields))
-                words = self.end(tx, interview_id, Ending(outcome=Outcome.OFFER), moment, entered)
+            moment = None if at is None else self.moment(tx, at)
+            offer, words = self.offered(tx, interview_id, moment, **fields)
             if not tx.size:
-                return Change(f"{case.name}: the offer is unchanged")
-            until = f"they want your answer by {full_date(offer.answer_by)}" if offer.answer_by else ""
-            return tx.done(joined(words, until, *said), Ref("i", interview_id), offer)
+                return Change(f"{self.case(tx, interview_id).name}: the offer is unchanged")
+            return tx.done(words, Ref("i", interview_id), offer)
+
+    def offered(
+        self, tx: Transaction, interview_id: int, at: tuple[datetime, datetime | None] | None = None, **fields: Any
+    ) -> tuple[Offer, str]:
+        """As `record_offer`, inside a transaction; gives the offer, and what is said of it. `at`: as of `moment`."""
+        case = self.case(tx, interview_id)
+        outcome, before = case.interview.outcome, tx.size
+        said: tuple[str, ...] = ()
+        if outcome is Outcome.OFFER:
+            offer = case.offer or tx.add(Offer(round_id=case.round.id, made=case.round.closed or tx.now))
+            if at is not None:
+                made, entered = at
+                fields |= {"made": made, "entered": entered}
+                tx.update(replace(case.round, closed=made, entered=entered))
+            offer = tx.update(replace(offer, **fields))
+            words = f"{case.name}: the offer"
+            if tx.size > before:
+                said = self.replan(tx, interview_id)
+        elif outcome in (Outcome.ACCEPTED, Outcome.DECLINED, Outcome.RESCINDED, Outcome.WITHDRAWN):
+            raise Refused(f"{case.name} is already {outcome}: undo that first, or open another round with “invited”")
+        else:
+            made, entered = at or (tx.now, None)
+            offer = tx.add(Offer(round_id=case.round.id, made=made, entered=entered, **fields))
+            words = self.end(tx, interview_id, Ending(outcome=Outcome.OFFER), made, entered)
+        until = f"they want your answer by {full_date(offer.answer_by)}" if offer.answer_by else ""
+        return offer, joined(words, until, *said)
 
     def open_offers(self) -> tuple[OpenOffer, ...]:
         """The offers that are not decided, the first to be answered first, those without a date last."""

@@ -22,7 +22,7 @@ from interview_tui.store.records import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import Meeting
@@ -118,8 +118,7 @@ class People(Service):
             person = tx.update(replace(person, **_tidy(of_person)))
             tie = self._tie(tx, tie, of_tie)
             said = self.replan(tx, interview_id)
-            words = f"Added to {case.name}: {person.name} ({tie.part})"
-            return tx.done(joined(words, *said), person, tie)
+            return tx.done(joined(f"Added to {case.name}: {person.name} ({tie.part})", *said), person, tie)
 
     def edit(self, expected: Person, tie: Involvement | None = None, **known: Unpack[EditedPerson]) -> Change:
         """Changes who somebody is and, with `tie`, what they are in that interview, as one change.
@@ -167,35 +166,37 @@ class People(Service):
     def take_over(
         self, interview_id: int, who: str | int, from_id: int, part: Part | None = None, **known: Unpack[KnownFields]
     ) -> Change:
-        """Somebody takes over from another person of an interview.
-
-        `who` is an id, or written `Name, Title <mail> [part]`; `known` are fields of the person or of the tie. What is
-        open to the other moves to them, and nobody is thanked for a meeting that they were not in (METHOD, fine print
-        19).
+        """Somebody takes over: what is open to the other moves to them, and nobody is thanked for a meeting that they
+        were not in (METHOD, fine print 19). `who` is an id, or written `Name, Title <mail> [part]`.
 
         Raises Refused for somebody who is not in the interview, and for one who would take over from themselves.
         """
-        line = read_person(who) if isinstance(who, str) else None
         with self.context.transaction() as tx:
-            case, before = self.case(tx, interview_id), tx.get(Person, from_id)
-            ties = find(tx.reader, Involvement, interview_id=interview_id, person_id=from_id)
-            if not ties:
-                raise Refused(f"{before.name} is not in {case.name}: `show i{interview_id}` lists its people")
-            if line is not None:
-                person = find_or_add(tx, line, company=before.company or case.interview.company)
-                part = part or part_named(line)
-            else:
-                person = tx.get(Person, int(who))
-            if person.id == from_id:
-                raise Refused(f"{person.name} cannot take over from themselves: name their successor")
-            of_person, of_tie = _parted(known)
-            person = tx.update(replace(person, **_tidy(of_person)))
-            tie = involve(tx, interview_id, person.id, part or ties[0].part)
-            self._tie(tx, tie, {**of_tie, "successor_id": None, "handed_over": None})
-            tx.update(replace(ties[0], successor_id=person.id, handed_over=tx.now))
+            person, words = self.hand_over(tx, tx.now, interview_id, who, from_id, part, **known)
             said = self.replan(tx, interview_id)
-            words = f"{person.name} takes over from {before.name} at {case.interview.company}"
             return tx.done(joined(words, *said), person)
+
+    def hand_over(
+        self, tx: Transaction, at: datetime, interview_id: int, who: str | int, from_id: int, part: Part | None = None,
+        **known: Unpack[KnownFields],
+    ) -> tuple[Person, str]:  # fmt: skip
+        """As `take_over`, inside a transaction and at that time; gives who took over, and what to say of it."""
+        line = read_person(who) if isinstance(who, str) else None
+        case, before = self.case(tx, interview_id), tx.get(Person, from_id)
+        ties = find(tx.reader, Involvement, interview_id=interview_id, person_id=from_id)
+        if not ties:
+            raise Refused(f"{before.name} is not in {case.name}: `show i{interview_id}` lists its people")
+        company = before.company or case.interview.company
+        person = find_or_add(tx, line, company=company) if line else tx.get(Person, int(who))
+        part = part or (part_named(line) if line else None) or ties[0].part
+        if person.id == from_id:
+            raise Refused(f"{person.name} cannot take over from themselves: name their successor")
+        of_person, of_tie = _parted(known)
+        person = tx.update(replace(person, **_tidy(of_person)))
+        tie = involve(tx, interview_id, person.id, part)
+        self._tie(tx, tie, {**of_tie, "successor_id": None, "handed_over": None})
+        tx.update(replace(ties[0], successor_id=person.id, handed_over=at))
+        return person, f"{person.name} takes over from {before.name} at {case.interview.company}"
 
     def remove(self, involvement_id: int) -> Change:
         """Takes somebody out of an interview and its meetings. What they said stays, and so does the person."""
