@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from interview_tui.importing.eml import read_calendar_file
+from datetime import UTC, datetime
+
+from interview_tui.importing.calendar_file import calendars_of, read_calendar_file
 from interview_tui.importing.ics import InvitationError
 from interview_tui.importing.invitation import Invitation
 from interview_tui.importing.invitation import read_invitations as read_contents
+from interview_tui.mail.message import UnreadableMail
+from interview_tui.mail.reading import looks_like_mail, read_message
 
+RECEIVED = datetime(2026, 11, 23, tzinfo=UTC)
 NOON = "DTSTART:20261202T120000Z"
 
 
@@ -17,8 +22,13 @@ def calendar(*lines: str, head: tuple[str, ...] = ()) -> bytes:
 
 
 def read_invitations(data: bytes, *, mine: frozenset[str] = frozenset()) -> tuple[Invitation, ...]:
-    """All of a file. Raises InvitationError also where some of it can be read."""
-    contents = read_contents(read_calendar_file(data), mine)
+    """All of a file, or of an email. Raises InvitationError also where some of it can be read."""
+    try:
+        is_mail = looks_like_mail(data)
+        file = calendars_of(read_message(data, received=RECEIVED)) if is_mail else read_calendar_file(data)
+    except UnreadableMail as error:
+        raise InvitationError(str(error)) from error
+    contents = read_contents(file, mine)
     if contents.refused:
         raise InvitationError(contents.refused[0][1])
     return contents.rows

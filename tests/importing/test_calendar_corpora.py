@@ -13,7 +13,7 @@ import pytest
 
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.text import clean_line
-from interview_tui.importing.eml import read_calendar_file
+from interview_tui.importing.calendar_file import read_calendar_file
 from interview_tui.importing.invitation import read_invitations
 
 if TYPE_CHECKING:

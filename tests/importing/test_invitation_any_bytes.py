@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.text import clean, clean_line
-from interview_tui.importing.eml import read_calendar_file
+from interview_tui.importing.calendar_file import read_calendar_file
 from interview_tui.importing.own_tasks import OwnTask, read_own_tasks
 from tests.importing.calendars import read_invitations
 

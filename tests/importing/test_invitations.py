@@ -73,6 +73,11 @@ class Maker:
 invitation = Maker()
 
 
+def suggestions(program: ProgramOnATable) -> list[FollowUp]:
+    """What the user is asked in the queue."""
+    return [f for f in every(program, FollowUp) if f.kind is Kind.SUGGESTION and f.state is Settled.OPEN]
+
+
 @pytest.fixture
 def program(tmp_path: Path) -> ProgramOnATable:
     return a_program(tmp_path)
@@ -267,7 +272,9 @@ class TestTheSameEmployerAndRole:
         off = invitation(uid="x@scheduler", cancelled=True, method=Method.CANCEL, sequence=1)
         taken = program.invitations.take([off])
         assert get(program, Meeting, 1).state is MeetingState.PLANNED
-        assert taken.asked == ((Ref("i", 1), "is the meeting off? If so: interview-tui meeting i1 --cancel m1"),)
+        (line,) = suggestions(program)
+        assert line.text == "Is the meeting on Thu 26 Nov off?"
+        assert taken.asked == ((Ref("i", 1), f"is the meeting off? If so: interview-tui done f{line.id}"),)
         assert program.invitations.take([off]).skipped == 1
 
     def test_half_an_hour_later_without_an_overlap_is_a_further_meeting(self, program: ProgramOnATable) -> None:
@@ -315,11 +322,17 @@ class TestTheSameEmployerAndRole:
         program.invitations.take([invitation()])
         booked = program.invitations.take([invitation(uid="8", starts=FRIDAY, ends=None)])
         replaces = "does it replace Thu 26 Nov 2026, 14:00–15:30 (Europe/Berlin)?"
-        assert booked.asked == ((Ref("i", 1), f"{replaces} If so: interview-tui meeting i1 --cancel m1"),)
+        (line,) = suggestions(program)
+        assert (line.text, line.why) == (
+            "Does it replace the meeting on Thu 26 Nov?",
+            "a meeting on Fri 27 Nov was added",
+        )
+        assert booked.asked == ((Ref("i", 1), f"{replaces} If so: interview-tui done f{line.id}"),)
         taken = program.invitations.take([invitation(cancelled=True, method=Method.CANCEL, sequence=1)])
         assert "was cancelled; Fri 27 Nov 2026, 10:00 (Europe/Berlin) stands" in taken.words
         assert [m.starts for m in every(program, Meeting) if m.state is MeetingState.PLANNED] == [FRIDAY]
         assert not any(f.kind is Kind.NEW_DATE for f in every(program, FollowUp))
+        assert suggestions(program) == []
 
     @pytest.mark.parametrize("order", list(permutations(range(3))))
     def test_the_order_in_a_file_is_no_matter(self, tmp_path: Path, order: tuple[int, ...]) -> None:
@@ -377,11 +390,20 @@ class TestTheSameEmployerAndRole:
         later = invitation(uid="8", starts=THURSDAY.replace(month=12, day=3), ends=None)
         assert program.invitations.likely_next_round(later) == get(program, Interview, 1)
         taken = program.invitations.take([later])
-        assert taken.asked == ((Ref("i", 1), "is it the next round? If so: interview-tui outcome i1 invited"),)
+        (line,) = suggestions(program)
+        assert line.text == "Is the meeting on Thu 3 Dec the next round?"
+        assert taken.asked == ((Ref("i", 1), f"is it the next round? If so: interview-tui done f{line.id}"),)
         assert [m.round_id for m in every(program, Meeting)] == [1, 1]
-        program.outcomes.record([1], Outcome.INVITED)
+        program.follow_ups.done([line.id])
         assert [m.round_id for m in every(program, Meeting)] == [1, 2]
         assert program.invitations.likely_next_round(later) is None
+
+    def test_what_the_user_has_said_is_not_asked_again(self, program: ProgramOnATable) -> None:
+        program.invitations.take([invitation()])
+        program.clock.move(days=4)
+        later = invitation(uid="8", starts=THURSDAY.replace(month=12, day=3), ends=None)
+        assert program.invitations.take([later], answered=[later]).asked == ()
+        assert suggestions(program) == []
 
     def test_told_to_it_opens_the_next_round(self, program: ProgramOnATable) -> None:
         program.invitations.take([invitation()])

@@ -16,6 +16,8 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import FollowUp, Interview, Meeting, ref
 from interview_tui.importing.importer import Options
 from interview_tui.importing.invitations import read_folder, read_items
+from interview_tui.importing.messages import Messages
+from interview_tui.mail.reading import read_message
 from interview_tui.services.exports import export_calendar, export_vdir
 from interview_tui.services.meetings import MeetingTime
 from tests.programs import NOW, a_checked_program, a_program, content, every, get, journal, made_once, when
@@ -215,7 +217,8 @@ class TestWhatIsNot:
     def test_an_email_ticks_nothing(self, program: ProgramOnATable) -> None:
         text = edited(exported(program), CARD, DONE)
         head = "From: a@acme.example\r\nMIME-Version: 1.0\r\nContent-Type: text/calendar; charset=utf-8\r\n\r\n"
-        take(program, head + text)
+        message = read_message((head + text).encode(), received=program.clock())
+        Messages(program).take([message], asked_for=True)
         assert get(program, FollowUp, CARD).state is Settled.OPEN
 
     def test_what_cannot_be_read_keeps_nothing_else_out(self, program: ProgramOnATable) -> None:

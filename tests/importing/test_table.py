@@ -68,7 +68,7 @@ class TestSniff:
             role="SRE",
             link="https://acme.example/jobs/1",
             location="Lisbon",
-            note="Salary: 60,000\nKeep it running & calm\nReleases",
+            note="Salary: 60,000\nKeep it running & calm\n- Releases",
             status="Rejected",
             stage=ApplicationStage(Step.ACCEPT, Outcome.REJECTED),
         )

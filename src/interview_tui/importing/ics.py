@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.text import clean, in_utf8, words
 from interview_tui.exporting.content_lines import LARGEST_INTEGER
-from interview_tui.importing.properties import in_charset, name_of_line, read_property
+from interview_tui.importing.properties import name_of_line, read_property
+from interview_tui.mail.charsets import text_of_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -294,11 +295,11 @@ def _lines(data: bytes, charset: str) -> Iterator[str]:
             pieces.append(line[1:])
         else:
             if pieces:
-                yield in_charset(b"".join(pieces), charset)
+                yield text_of_bytes(b"".join(pieces), charset)
             pieces = [line]
         soft = line.endswith(b"=") and _QUOTED_PRINTABLE.match(pieces[0]) is not None
     if pieces:
-        yield in_charset(b"".join(pieces), charset)
+        yield text_of_bytes(b"".join(pieces), charset)
 
 
 def _in_utf8(data: bytes) -> bytes:

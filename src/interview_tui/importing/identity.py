@@ -64,6 +64,7 @@ IDENTITY: dict[type[records.Record], tuple[tuple[str, ...], ...]] = {
     records.Document: (("interview_id", "path"),),
     records.Letter: (("interview_id", "kind", "person_id", "created"),),
     records.Touch: (("interview_id", "person_id", "at", "direction", "channel"),),
+    records.Suggestion: (("follow_up_id",),),
 }
 """By which fields a record is known again, the surest first; upper and lower case are the same.
 

@@ -12,6 +12,7 @@ from interview_tui.domain.errors import Unclear
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from interview_tui.domain.enums import Ref
     from interview_tui.services.base import Context
@@ -43,6 +44,8 @@ class Options(NamedTuple):
     """The user's own email addresses, lower case."""
     only: tuple[str, ...] = ()
     """Of a table only the rows of these statuses; empty for all."""
+    now: datetime | None = None
+    """When it is read: the date of an email that has none."""
 
 
 NO_OPTIONS = Options()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.importing.applications import CSV_TABLES, MARKDOWN_TABLES
 from interview_tui.importing.archive import EXPORT
+from interview_tui.importing.arrivals import INVITATIONS, MESSAGES
 from interview_tui.importing.connections import CONNECTIONS
-from interview_tui.importing.invitations import INVITATIONS
 from interview_tui.importing.people_tables import PEOPLE_TABLES
 from interview_tui.importing.sent_follow_ups import SENT_FOLLOW_UPS
 from interview_tui.importing.story_bank import STORY_BANK
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from interview_tui.importing.importer import Importer, Options
 
 IMPORTERS: tuple[Importer[Any], ...] = (
-    EXPORT, CONTACTS, CONNECTIONS, SENT_FOLLOW_UPS, STORY_BANK, MARKDOWN_TABLES, PEOPLE_TABLES, CSV_TABLES, INVITATIONS,
+    EXPORT, CONTACTS, CONNECTIONS, SENT_FOLLOW_UPS, STORY_BANK, MARKDOWN_TABLES, PEOPLE_TABLES, CSV_TABLES,
+    MESSAGES, INVITATIONS,
 )  # fmt: skip
 """In the order in which they look at a file."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -21,11 +20,12 @@ from interview_tui.importing.importer import Contents, data_file
 from interview_tui.importing.properties import spoken
 from interview_tui.importing.series import Excluded, day_uid, first_day, is_day, is_series
 from interview_tui.importing.zones import CalendarMoment, Zones
+from interview_tui.mail.html import text_of_html
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from interview_tui.importing.eml import CalendarFile
+    from interview_tui.importing.calendar_file import CalendarFile
     from interview_tui.importing.ics import Component
 
 
@@ -35,11 +35,8 @@ _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UT
 _LINK = re.compile(r"https?://[^\s<>\"'\\^`{}|\[\]]{3,2000}", re.IGNORECASE)
 _LINKS = data_file("invitations")["links"]
 _VIDEO = re.compile(rf"https?://(?:[\w-]+\.)*(?:{'|'.join(_LINKS['video'])})", re.IGNORECASE)
-_TAG = re.compile(r"<(?:/?[a-zA-Z][\w-]{0,20}(?:\s[^<>]{0,2000})?/?|!--[^<>]{0,500}--)>")
 _HTML = re.compile(r"<(?:br|p|div|a\s+href|b|i|ul|ol|li|span|html-blob|html|body|strong|u|h\d)\b[^<>]{0,2000}>", re.I)
-_NEW_LINE_TAG = re.compile(r"<(?:br|/?p|/?div|/?ul|/?ol|/?li|/?tr|/?h\d)\b[^<>]{0,200}>", re.IGNORECASE)
 _DOCUMENT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
-_UNSEEN = re.compile(r"<(style|script|head)\b[^<]{0,20000}</\1\s*>", re.IGNORECASE)
 
 
 class Method(StrEnum):
@@ -334,21 +331,15 @@ def _end(event: Component, starts: CalendarMoment, zones: Zones, summary: str) -
 def _readable(text: str) -> str:
     """The description as plain text; Google and Outlook put HTML into it."""
     if _HTML.search(text):
-        if _DOCUMENT.search(text):  # in a snippet, as Google writes, line ends count
-            text = _UNSEEN.sub("", text.replace("\n", " "))
-        text = html.unescape(_TAG.sub("", _NEW_LINE_TAG.sub("\n", _with_targets(text))))
+        # in a snippet, as Google writes, line ends count
+        text = text_of_html(text, lines_count=not _DOCUMENT.search(text), paragraphs=False, shown=_shown)
     lines = (line.strip() for line in clean(text.replace("\xa0", " ")).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def _with_targets(text: str) -> str:
-    """The HTML with each video link's address as text, so that it is not lost with its tag."""
-    return re.sub(
-        r"<a\s[^<>]{0,500}?href=[\"'](https?://[^\"'<>\s]{3,2000})[\"'][^<>]{0,500}>",
-        lambda found: f"{found[1]} " if _VIDEO.match(_unwrapped(html.unescape(found[1]))) else "",
-        text,
-        flags=re.IGNORECASE,
-    )
+def _shown(target: str) -> str:
+    """A video link's address, so that it is not lost with its tag."""
+    return target if _LINK.fullmatch(target) and _VIDEO.match(_unwrapped(target)) else ""
 
 
 def _place(location: str) -> str:

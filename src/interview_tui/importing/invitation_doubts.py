@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import full_date
-from interview_tui.domain.enums import MeetingState, Ref
+from interview_tui.domain.enums import MeetingState, Proposal, Ref
 from interview_tui.domain.identity import role_likeness
 from interview_tui.domain.records import end_of, ref
 from interview_tui.domain.text import company_role
@@ -13,24 +13,29 @@ from interview_tui.importing.invitation import Method
 from interview_tui.importing.invitation_people import likely_user
 from interview_tui.services.base import joined
 from interview_tui.services.meetings import time_words
+from interview_tui.services.suggestions import Suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from collections.abc import Collection, Iterator, Sequence
 
-    from interview_tui.domain.dates import Calendar
     from interview_tui.domain.records import Interview, Meeting
     from interview_tui.importing.invitation import Invitation
+    from interview_tui.services.base import Context
+    from interview_tui.store.transaction import Transaction
 
 
 class Doubts:
     """Those of one import."""
 
-    def __init__(self, calendar: Calendar, mine: frozenset[str]) -> None:
+    def __init__(self, context: Context, tx: Transaction, answered: Collection[Invitation] = ()) -> None:
+        """Of the invitations of `answered` the user has said whether they open the next round."""
         self.unsure: list[tuple[Ref, str]] = []
         self.asked: list[tuple[Ref, str]] = []
-        self._calendar = calendar
-        self._mine = mine
+        self._calendar = context.calendar
+        self._mine = context.mine
+        self._suggestions = Suggestions(context)
+        self._tx = tx
+        self._answered = answered
         self._asked_about_user = False
 
     def doubt(self, interview_id: int, doubt: str) -> None:
@@ -40,6 +45,12 @@ class Doubts:
     def ask(self, interview_id: int, question: str, way: str) -> None:
         """A rule has decided; `way` is how to say otherwise."""
         self.asked.append((Ref("i", interview_id), f"{question} If so: {way}"))
+
+    def suggest(self, interview_id: int, question: str, proposal: Proposal, meeting: Meeting) -> None:
+        """Asks by a line of the queue, which the user takes or drops."""
+        line = self._suggestions.suggest(self._tx, interview_id, proposal, meeting_id=meeting.id)
+        if line is not None:
+            self.ask(interview_id, question, f"interview-tui done {ref(line)}")
 
     def ask_which(self, interview: Interview, others: Sequence[Interview], invitation: Invitation) -> None:
         """Says where another interview may be meant just as well."""
@@ -52,19 +63,21 @@ class Doubts:
         if as_likely:
             self.doubt(interview.id, f"added to this interview; or does it belong to {' or '.join(as_likely)}?")
 
-    def ask_about_others(self, interview: Interview, booked: Meeting, others: Sequence[Meeting], now: datetime) -> None:
+    def ask_about_others(
+        self, interview: Interview, booked: Meeting, others: Sequence[Meeting], invitation: Invitation
+    ) -> None:
         """Says what another meeting may be instead."""
-        calendar = self._calendar
+        calendar, now = self._calendar, self._tx.now
         planned = [m for m in others if m.state is MeetingState.PLANNED and m.starts is not None]
         if booked.starts is None or booked.starts <= now or not planned:
             return
         ahead = [m for m in planned if end_of(m) > now]
-        if not ahead and interview.outcome is None:
-            self.ask(interview.id, "is it the next round?", f"interview-tui outcome i{interview.id} invited")
+        if not ahead and interview.outcome is None and invitation not in self._answered:
+            self.suggest(interview.id, "is it the next round?", Proposal.NEXT_ROUND, booked)
         for meeting in ahead:
             if meeting.starts and calendar.day(meeting.starts) != calendar.day(booked.starts):
-                instead = f"interview-tui meeting i{interview.id} --cancel m{meeting.id}"
-                self.ask(interview.id, f"does it replace {time_words(meeting, self._calendar)}?", instead)
+                question = f"does it replace {time_words(meeting, self._calendar)}?"
+                self.suggest(interview.id, question, Proposal.REPLACES, meeting)
 
     def ask_about_user(self, interview_id: int, invitation: Invitation) -> None:
         """Says who was taken for the user."""

@@ -21,7 +21,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.enums import MeetingState, Outcome, Ref
+from interview_tui.domain.enums import MeetingState, Outcome, Proposal, Ref
 from interview_tui.domain.identity import role_likeness
 from interview_tui.domain.records import Interview, Meeting, Origin, Round, end_of, ref
 from interview_tui.domain.text import company_role, shorten
@@ -55,10 +55,17 @@ class InvitationImport:
     """One import: what was done to which interview."""
 
     def __init__(
-        self, context: Context, tx: Transaction, done: Imported, next_round: Collection[Invitation] = ()
+        self,
+        context: Context,
+        tx: Transaction,
+        done: Imported,
+        next_round: Collection[Invitation] = (),
+        answered: Collection[Invitation] = (),
     ) -> None:
-        """Counts in `done`; invitations of `next_round` open the next round of their interview first."""
-        self.doubts = Doubts(context.calendar, context.mine)
+        """Counts in `done`; invitations of `next_round` open the next round of their interview first. Of those of
+        `answered` the user has said whether they do.
+        """
+        self.doubts = Doubts(context, tx, answered)
         self._mine = context.mine
         self._calendar = context.calendar
         self._outcomes = Outcomes(context)
@@ -169,7 +176,7 @@ class InvitationImport:
         words = self._when(booked)
         if before is None:
             words = f"further meeting, {words}"
-            self.doubts.ask_about_others(interview, booked, meetings, self._tx.now)
+            self.doubts.ask_about_others(interview, booked, meetings, invitation)
         return interview.id, joined(opened, words)
 
     def _open(self, invitation: Invitation) -> tuple[int, str]:
@@ -232,8 +239,7 @@ class InvitationImport:
                 return ""
             self._tx.update(replace(replaced.origin, source=ReplacedUid.source(invitation.sequence, replaced.uid)))
             if invitation.cancelled:
-                way = f"interview-tui meeting i{interview_id} --cancel m{meeting.id}"
-                self.doubts.ask(interview_id, "is the meeting off?", way)
+                self.doubts.suggest(interview_id, "is the meeting off?", Proposal.CANCELLED, meeting)
                 return "an earlier invitation was cancelled, but the later one stands"
             return self._update(meeting, invitation, meeting.sequence)
         # The user's own move counts as a revision (Meetings.move_by_hand); a cancellation follows it nevertheless.

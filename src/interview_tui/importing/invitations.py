@@ -1,4 +1,4 @@
-"""Calendar files and emails: the invitations and own tasks that they hold, read, asked about, and applied."""
+"""Calendar files: the invitations and own tasks that they hold, read, asked about, and applied."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from interview_tui.domain.enums import MeetingState
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.records import end_of
 from interview_tui.domain.text import clean_line
-from interview_tui.importing.eml import read_calendar_file
+from interview_tui.importing.calendar_file import read_calendar_file
 from interview_tui.importing.identity import InvitationIndex
-from interview_tui.importing.importer import NO_OPTIONS, Contents, Imported, Importer, Options, of_bytes
+from interview_tui.importing.importer import NO_OPTIONS, Contents, Imported, Options
 from interview_tui.importing.invitation import Invitation, NothingFound, read_invitations
 from interview_tui.importing.invitation_import import InvitationImport
 from interview_tui.importing.invitation_people import likely_user
 from interview_tui.importing.own_tasks import OwnTask, OwnTasks, read_own_tasks
-from interview_tui.services.base import no_progress
 from interview_tui.store.identity import people_with
 from interview_tui.store.journal import Change
 
@@ -26,17 +25,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from interview_tui.domain.records import Interview
-    from interview_tui.importing.importer import Progress
     from interview_tui.services.base import Context
+    from interview_tui.store.transaction import Transaction
 
     Item = Invitation | OwnTask
 
 LIMIT = 25_000_000
-"""Bytes of an invitation at most: an email with all its attachments."""
+"""Bytes of a calendar file at most."""
 
 
 def read_items(data: bytes, options: Options = NO_OPTIONS) -> Contents[Item]:
-    """What a calendar file or an email brings. Raises a UserError for what is neither, is damaged or empty."""
+    """What a calendar file brings. Raises a UserError for what is none, is damaged or empty."""
     file = read_calendar_file(data)
     invitations = read_invitations(file, options.mine)
     return Contents((*invitations.rows, *read_own_tasks(file)), invitations.refused)
@@ -102,34 +101,26 @@ class Invitations:
         return interview if over and starts is not None and starts > now else None
 
     def take(
-        self, items: Iterable[Item], *, dry_run: bool = False, next_round: Collection[Invitation] = ()
+        self,
+        items: Iterable[Item],
+        *,
+        dry_run: bool = False,
+        next_round: Collection[Invitation] = (),
+        answered: Collection[Invitation] = (),
     ) -> Imported:
         """All of them in one change: new invitations become interviews or their meetings, known ones move or cancel
         their meeting; own tasks are done or skipped. Their order does not matter. Invitations of `next_round` open the
-        next round of their interview first.
+        next round of their interview first. Of those of `answered` the user has said whether they do; of others a line
+        of the queue asks.
         """
         done = Imported()
-        every = list(items)
-        own_tasks = OwnTasks(self._context)
         with self._context.transaction() as tx:
-            back = own_tasks.weigh(tx, [item for item in every if isinstance(item, OwnTask)])
-            run = InvitationImport(self._context, tx, done, next_round)
-            run.remove_user()
-            for invitation in self._in_order([item for item in every if isinstance(item, Invitation)]):
-                run.take(invitation)
-            done.words = run.summary()
-            own_tasks.settle(tx, back)
-            done.words = " · ".join(filter(None, (back.words, done.words)))
-            done.updated += len(back.done)
-            done.skipped += sum(map(len, back.left.values()))
+            change = ItemImport(self._context, tx, done, next_round, answered)
+            change.take(items)
+            done.words = change.end()
             tx.done(f"Imported: {done.words}")
             if dry_run:
                 tx.give_up()
-        done.refs, done.unsure, done.asked = (
-            (*run.refs(), *back.done),
-            tuple(run.doubts.unsure),
-            tuple(run.doubts.asked),
-        )
         done.entry = tx.entry
         return done
 
@@ -149,6 +140,47 @@ class Invitations:
     def _index(self) -> InvitationIndex:
         return InvitationIndex(self._context.store.reader, self._context.calendar)
 
+
+class ItemImport:
+    """One change: invitations and own tasks, counted in `done`. Invitations of `next_round` open the next round of
+    their interview first.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        tx: Transaction,
+        done: Imported,
+        next_round: Collection[Invitation] = (),
+        answered: Collection[Invitation] = (),
+    ) -> None:
+        """`next_round`, `answered`: as of Invitations.take."""
+        self._context = context
+        self._tx = tx
+        self._done = done
+        self._own_tasks = OwnTasks(context)
+        self._back = self._own_tasks.weigh(tx, [])
+        self.invitations = InvitationImport(context, tx, done, next_round, answered)
+        self.invitations.remove_user()
+
+    def take(self, items: Iterable[Item]) -> None:
+        """Takes them, invitations in whatever order they come. To be called once, before others are taken."""
+        every = list(items)
+        self._back = self._own_tasks.weigh(self._tx, [item for item in every if isinstance(item, OwnTask)])
+        for invitation in self._in_order([item for item in every if isinstance(item, Invitation)]):
+            self.invitations.take(invitation)
+
+    def end(self) -> str:
+        """Plans what has changed, and counts; gives what was done, in words."""
+        done, back, run = self._done, self._back, self.invitations
+        words = run.summary()
+        self._own_tasks.settle(self._tx, back)
+        done.updated += len(back.done)
+        done.skipped += sum(map(len, back.left.values()))
+        done.refs = (*run.refs(), *back.done)
+        done.unsure, done.asked = tuple(run.doubts.unsure), tuple(run.doubts.asked)
+        return " · ".join(filter(None, (back.words, words)))
+
     def _in_order(self, invitations: Sequence[Invitation]) -> Iterator[Invitation]:
         """By their meetings, those that are cancelled first, so that their place is free for others; then by time. The
         revisions of one meeting come in their order.
@@ -166,17 +198,3 @@ class Invitations:
 
         for revisions in sorted(meetings.values(), key=when):
             yield from revisions
-
-
-def apply_items(
-    context: Context, contents: Sequence[Contents[Item]], dry_run: bool = False, _progress: Progress = no_progress
-) -> Imported:
-    """The items of several files as one change."""
-    return Invitations(context).take([item for one in contents for item in one.rows], dry_run=dry_run)
-
-
-INVITATIONS = Importer(
-    what="invitations", sniff=lambda _data, _options: True, read=of_bytes(read_items, limit=LIMIT), apply=apply_items,
-    endings=(".ics", ".vcs", ".eml", ".msg"), several=True,
-)  # fmt: skip
-"""Whatever no other importer knows: it is one, or is refused as none."""

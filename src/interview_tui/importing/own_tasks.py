@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date, datetime
 
-    from interview_tui.importing.eml import CalendarFile
+    from interview_tui.importing.calendar_file import CalendarFile
     from interview_tui.importing.ics import Component
     from interview_tui.store.transaction import Transaction
 
@@ -52,11 +52,9 @@ class OwnTask:
 
 
 def read_own_tasks(file: CalendarFile) -> tuple[OwnTask, ...]:
-    """The own tasks of a calendar, also several revisions of one. There are none in an email: nobody else says what
-    the user has done.
-    """
+    """The own tasks of a calendar file, also several revisions of one."""
     found = []
-    for calendar in () if file.is_mail else file.calendars:
+    for calendar in file.calendars:
         zones = Zones.of(calendar)
         for component in calendar.parts("VTODO"):
             own = read_own_uid(component.text("UID").strip())

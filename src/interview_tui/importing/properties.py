@@ -9,11 +9,12 @@ from __future__ import annotations
 import binascii
 import html
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.text import clean_line, words
+from interview_tui.mail.charsets import text_of_bytes
+from interview_tui.mail.headers import header_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,6 @@ _NOTHING = frozenset({"undefined", "null", "none", "nan", "nil", "(null)", "[obj
 _ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,5}|[a-z]{1,2}(?:uml|acute|grave|circ|cedil|zlig|tilde));", re.I
 )
-_ENCODED_WORD = re.compile(r"=\?[\w.*-]{1,40}\?[bq]\?[^\s?]{0,400}\?=", re.IGNORECASE)
 _LONGEST_ENCODED = 2_000
 _DATES = words("DTSTART DTEND DUE COMPLETED RECURRENCE-ID EXDATE RDATE DTSTAMP")
 _PEOPLE = words("ATTENDEE ORGANIZER")
@@ -42,8 +42,6 @@ _ENCODINGS = words("QUOTED-PRINTABLE BASE64 8BIT 7BIT")
 _ESCAPED = re.compile(r"\\([\\;,:\"nN])")
 _ESCAPED_IN_1_0 = re.compile(r"\\([;,])")
 _IN_PARAMETER = re.compile(r"\\([\\;,\"])|\^(['n^])")
-# Codecs by which mail is really written; others (punycode, unicode_escape) are slow or no character sets.
-_CHARSET = re.compile(r"(?:utf|iso|latin|windows|cp|us-ascii|koi8|euc|shift|sjis|gb|big5|mac)[\w.:-]{0,30}", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +79,9 @@ def spoken(text: str) -> str:
     for what careless programs write where they have nothing.
     """
     line = clean_line(html.unescape(text) if _ENTITY.search(text) else text)
-    if len(line) < _LONGEST_ENCODED and _ENCODED_WORD.search(line):
-        from email.errors import MessageError
-        from email.header import decode_header, make_header
-
-        with suppress(MessageError, LookupError, ValueError):
-            line = clean_line(str(make_header(decode_header(line))))
+    if len(line) < _LONGEST_ENCODED:
+        line = clean_line(header_text(line))
     return "" if line.casefold() in _NOTHING else line
-
-
-def in_charset(data: bytes, charset: str) -> str:
-    """Text in the character set that was declared, if it is in that; else in UTF-8 or the one of Windows."""
-    declared = charset if _CHARSET.fullmatch(charset) else "utf-8"
-    # Bytes beyond ASCII that happen to be UTF-8 are UTF-8, whatever is declared; ASCII may be ISO-2022-JP.
-    for name in (declared, "utf-8") if data.isascii() else ("utf-8", declared):
-        try:
-            return data.decode(name)
-        except (UnicodeError, LookupError):
-            continue
-    return data.decode("cp1252", "replace")
 
 
 def _transferred(value: str, encoding: str, charset: str) -> str:
@@ -108,9 +90,9 @@ def _transferred(value: str, encoding: str, charset: str) -> str:
 
     raw = value.encode("utf-8", "replace")
     if encoding == "QUOTED-PRINTABLE":
-        return in_charset(quopri.decodestring(raw), charset)
+        return text_of_bytes(quopri.decodestring(raw), charset)
     try:
-        return in_charset(binascii.a2b_base64(raw), charset)
+        return text_of_bytes(binascii.a2b_base64(raw), charset)
     except binascii.Error:
         return value
 

@@ -6,7 +6,6 @@ kept.
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,6 +19,7 @@ from interview_tui.importing.forms import Means, form_of, has_day_first, looks_l
 from interview_tui.importing.grid import LONGEST_CELL, read_grid, read_rows
 from interview_tui.importing.importer import LONGEST_LINE, NO_OPTIONS, Contents, Options
 from interview_tui.importing.statuses import AT_FIRST, ApplicationStage, chosen, own_stage, stage_of
+from interview_tui.mail.html import text_of_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 MOST_PEOPLE = 50
 """So many people are met in one interview at most."""
-_TAG = re.compile(r"<[^<>]{0,2000}>")
-_LINE_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|h\d|tr)\b[^<>]{0,2000}>\s*", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _READ = frozenset({Means.APPLIED, Means.MEETING, Means.PEOPLE, Means.STATUS})
 """What goes into the note only where it could not be read."""
@@ -299,5 +297,5 @@ def _seconds(found: Found) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """HTML as text, each of its paragraphs a line."""
-    lines = html.unescape(_TAG.sub("", _LINE_TAG.sub("\n", text))).splitlines()
+    lines = text_of_html(text, lines_count=True, paragraphs=False).split("\n")
     return "\n".join(line for line in map(clean_line, lines) if line)
