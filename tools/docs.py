@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, get_args, get_type_hints
 
 from interview_tui.cli.reference import PROGRAM, SYNOPSIS, Paragraph, Term, all_commands, sections, whole
 from interview_tui.configuration import CONFIGURATION_TABLES, EVENTS, KEY_EXAMPLES, SOURCES
-from interview_tui.configuration_options import OPTIONS
+from interview_tui.configuration_options import MAIL_OPTIONS, OPTIONS
 from interview_tui.domain import records
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.records import NOUNS
@@ -33,6 +33,7 @@ from interview_tui.ui.keys import ACTS, ANY, DETAILS, EVERY_PAGE, MOVES, PAGES, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from interview_tui.configuration_options import Option
     from interview_tui.domain.records import Record
     from interview_tui.store.records import Field
     from interview_tui.ui.keys import Key
@@ -177,12 +178,7 @@ def settings() -> str:
 
 
 def _settings() -> Iterator[str]:
-    yield "| setting | what it is for | for example | default |"
-    yield "| --- | --- | --- | --- |"
-    for option in OPTIONS:
-        known = f" One of {', '.join(f'`{name}`' for name in option.known)}." if option.known else ""
-        usual = option.usual or f"`{option.example}`"
-        yield f"| `{option.name}` | {option.about}{known} | `{option.example}` | {usual} |"
+    yield from _options(OPTIONS)
     for name, about in CONFIGURATION_TABLES.items():
         yield ""
         yield f"### [{name}]"
@@ -194,6 +190,8 @@ def _settings() -> Iterator[str]:
             yield "[keys]"
             yield from (f"{setting}{f'  # {note}' if note else ''}" for setting, note in KEY_EXAMPLES)
             yield "```"
+        elif name == "mail":
+            yield from _options(MAIL_OPTIONS)
         elif name == "hooks":
             yield "| event | when |"
             yield "| --- | --- |"
@@ -204,6 +202,15 @@ def _settings() -> Iterator[str]:
             yield "| number | default | what it is |"
             yield "| --- | --- | --- |"
             yield from (f"| `{setting}` | `{usual}` | {what} |" for setting, usual, what in lines())
+
+
+def _options(options: Iterable[Option]) -> Iterator[str]:
+    yield "| setting | what it is for | for example | default |"
+    yield "| --- | --- | --- | --- |"
+    for option in options:
+        known = f" One of {', '.join(f'`{name}`' for name in option.known)}." if option.known else ""
+        usual = option.usual or f"`{option.example}`"
+        yield f"| `{option.name}` | {option.about}{known} | `{option.example}` | {usual} |"
 
 
 def keys() -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from interview_tui.services.persistence import Persistence
     from interview_tui.services.questions import Questions
     from interview_tui.services.stories import Stories
+    from interview_tui.services.suggestions import Suggestions
     from interview_tui.settings import Settings
     from interview_tui.store.autosave import Autosave
 
@@ -45,6 +46,8 @@ class AppContext(Context):
             signature=settings.sender.signature,
             language=settings.language,
             tone=settings.tone,
+            keep_text=settings.mail.keep_text,
+            mail_words=settings.paths.configuration.with_name("mail-words.toml"),
             hooks=_hooks(settings),
         )
         self.settings = settings
@@ -117,7 +120,13 @@ class AppContext(Context):
     def follow_ups(self) -> FollowUps:
         from interview_tui.services.follow_ups import FollowUps
 
-        return FollowUps(self)
+        return FollowUps(self, self.suggestions.take)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        from interview_tui.services.suggestions import Suggestions
+
+        return Suggestions(self, lambda: self.letters)
 
     @cached_property
     def persistence(self) -> Persistence:

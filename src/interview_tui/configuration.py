@@ -11,7 +11,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_tui.configuration_options import OPTIONS, command, keys_named
+from interview_tui.configuration_options import MAIL_OPTIONS, OPTIONS, command, keys_named
 from interview_tui.domain.text import shorten
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Configured(NamedTuple):
 
 
 CONFIGURATION_TABLES = {
+    "mail": "The emails that `interview-tui mail` reads, and the copies of letters.",
     "keys": "Your own keys for actions, by the names in `?` and docs/keys.md.",
     "hooks": "Commands to run when something happens. Each gets a JSON document on standard input.",
     "cadence": "How soon and how often the plans follow up. A number here applies to every plan, one in "
@@ -133,6 +134,9 @@ def read_text(text: str, file: str) -> Configured:
         option = next((option for option in OPTIONS if option.name == name), None)
         if option is not None:
             _take(reading, option, value, values)
+        elif name == "mail":
+            if mail := _mail(reading, value):
+                values[name] = mail
         elif name == "cadence" and value == {}:
             pass  # a prompt does not wait for what reads it
         elif name == "cadence":
@@ -147,7 +151,25 @@ def read_text(text: str, file: str) -> Configured:
     return Configured(values, tuple(reading.problems))
 
 
-def _take(reading: _Reading, option: Option, value: object, values: dict[str, Any]) -> None:
+def _mail(reading: _Reading, value: object) -> dict[str, Any]:
+    """The settings of [mail] that are right, by their names."""
+    found: dict[str, Any] = {}
+    if not isinstance(value, dict):
+        example = f"{MAIL_OPTIONS[0].name} = {MAIL_OPTIONS[0].example}"
+        reading.wrong(f"mail = {shown(value)} is not a table: write for example [mail] and under it {example}", "mail")
+        return found
+    for name, set_to in value.items():
+        option = next((option for option in MAIL_OPTIONS if option.name == name), None)
+        if option is not None:
+            _take(reading, option, set_to, found, "mail")
+        else:
+            near = nearest(name, [option.name for option in MAIL_OPTIONS])
+            reading.wrong(f"[mail] knows no {shorten(name, 40)}: {near}", "mail", name)
+    return found
+
+
+def _take(reading: _Reading, option: Option, value: object, values: dict[str, Any], table: str = "") -> None:
+    """Puts a setting into `values` as the program takes it; what is wrong is said, with the table that it stands in."""
     try:
         values[option.name] = option.read(value)
     except (ValueError, TypeError):
@@ -155,7 +177,8 @@ def _take(reading: _Reading, option: Option, value: object, values: dict[str, An
         if isinstance(value, str):
             near = nearest(value, option.known) if option.known else _near(value, option.similar())
         todo = near or f"write for example {option.name} = {option.example}"
-        reading.wrong(f"{option.name} = {shown(value)} {option.wrong}: {todo}", option.name)
+        inside, where = (f"[{table}] ", (table, option.name)) if table else ("", (option.name,))
+        reading.wrong(f"{inside}{option.name} = {shown(value)} {option.wrong}: {todo}", *where)
 
 
 def _pairs(reading: _Reading, name: str, value: object) -> tuple[tuple[str, Any], ...]:
@@ -259,12 +282,12 @@ def _first_lines(country: str, zone: str) -> Iterator[str]:
                         "the # to change one. `interview-tui config check` checks it.")  # fmt: skip
     for option in OPTIONS:
         yield ""
-        yield from _comment(f"{option.about}{_otherwise(option)}")
         if country and option.name == "country":
+            yield from _comment(f"{option.about}{_otherwise(option)}")
             yield from _comment(f"Guessed from the time zone {zone}: change it if you keep other holidays.")
             yield f'country = "{country}"'
         else:
-            yield f"#{option.name} = {option.example}"
+            yield from _unset(option)
     for name, about in CONFIGURATION_TABLES.items():
         yield ""
         yield from _comment(about)
@@ -272,9 +295,17 @@ def _first_lines(country: str, zone: str) -> Iterator[str]:
         yield from _of_table(name)
 
 
+def _unset(option: Option) -> Iterator[str]:
+    yield from _comment(f"{option.about}{_otherwise(option)}")
+    yield f"#{option.name} = {option.example}"
+
+
 def _of_table(name: str) -> Iterator[str]:
     if name == "keys":
         yield from (f"#{setting}{f'  # {note}' if note else ''}" for setting, note in KEY_EXAMPLES)
+    elif name == "mail":
+        for option in MAIL_OPTIONS:
+            yield from _unset(option)
     elif name == "hooks":
         yield from (f'#{event} = "true"  # {about}' for event, about in EVENTS.items())
     else:

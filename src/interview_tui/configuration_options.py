@@ -136,6 +136,14 @@ def _addresses(value: object) -> tuple[str, ...]:
     return tuple(clean_line(address).casefold() for address in addresses)
 
 
+def _folders(value: object) -> tuple[str, ...]:
+    folders = [_text(item) for item in (value if isinstance(value, list) else [value])]
+    # A hook or cron may start the program anywhere, so that a relative path would lead anywhere.
+    if not all(folder.startswith(("/", "~")) for folder in folders):
+        raise ValueError
+    return tuple(folders)
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
@@ -334,3 +342,45 @@ OPTIONS = (
     ),
 )  # fmt: skip
 """The settings outside of the tables, in the order of the file that `config init` writes."""
+
+MAIL_OPTIONS = (
+    Option(
+        "inbox",
+        "Folders in which email reaches you: each a Maildir or an mbox, by its whole path or with ~.",
+        "is not the whole path of a folder",
+        '["~/Mail/INBOX"]',
+        _folders,
+        usual="none",
+    ),
+    Option(
+        "sent",
+        "Folders in which your own emails are saved.",
+        "is not the whole path of a folder",
+        '["~/Mail/Sent"]',
+        _folders,
+        usual="none",
+    ),
+    Option(
+        "cc",
+        "Addresses that get a copy of every letter, which its reader sees.",
+        "is not an address",
+        '["partner@home.example"]',
+        _addresses,
+        usual="none",
+    ),
+    Option(
+        "bcc_self",
+        "Whether you get a copy of every letter, which its reader does not see.",
+        "is not true or false",
+        "false",
+        _switch,
+    ),
+    Option(
+        "keep_text",
+        "Whether the whole text of an email is saved in the log, rather than its subject alone.",
+        "is not true or false",
+        "false",
+        _switch,
+    ),
+)
+"""The settings of [mail]."""

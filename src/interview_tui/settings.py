@@ -32,10 +32,23 @@ class Sender(NamedTuple):
     """'' when it is not set."""
     address: str = ""
     """The first of the user's own email addresses."""
+    cc: tuple[str, ...] = ()
+    """Addresses that get a copy of every letter."""
+    bcc_self: bool = False
+    """Whether the first of the user's own addresses gets a blind copy."""
     command: tuple[str, ...] = ()
     """The command that takes a whole email on standard input, such as `msmtp -t`; never run by a shell."""
     signature: str = ""
     """What stands below a letter: one line or several; the name where nothing else is set."""
+
+
+class MailSettings(NamedTuple):
+    """Where email lies on this machine, and what is kept of it: of [mail] in the configuration, by the same names."""
+
+    inbox: tuple[str, ...] = ()
+    """Paths, as they were written."""
+    sent: tuple[str, ...] = ()
+    keep_text: bool = False
 
 
 class Settings(NamedTuple):
@@ -47,6 +60,7 @@ class Settings(NamedTuple):
     mine: frozenset[str]
     """The user's own email addresses, lower case."""
     sender: Sender = Sender()
+    mail: MailSettings = MailSettings()
     language: Language = Language.EN_US
     """What letters are written in, where nothing says otherwise."""
     tone: Tone | None = None
@@ -98,6 +112,7 @@ def load(environment: Mapping[str, str], *, store: Path | None = None, configura
     zone = values.get("zone") or zone or _system_zone()
     country, email = values.get("country", ""), values.get("email", ())
     name = values.get("name", "")
+    mail = values.get("mail", {})
     return Settings(
         paths=paths,
         calendar=Calendar(
@@ -112,12 +127,15 @@ def load(environment: Mapping[str, str], *, store: Path | None = None, configura
         sender=Sender(
             name=name,
             address=email[0] if email else "",
+            cc=mail.get("cc", ()),
+            bcc_self=mail.get("bcc_self", False),
             command=values.get("send", ()),
             signature=values.get("signature") or name,
         ),
+        mail=MailSettings(**{name: value for name, value in mail.items() if name in MailSettings._fields}),
         own_cadences=values.get("cadence"),
         problems=problems,
-        **{setting: value for setting, value in values.items() if setting in Settings._fields},
+        **{name: value for name, value in values.items() if name in Settings._fields and name != "mail"},
     )
 
 

@@ -63,6 +63,7 @@ COMMANDS = {
     "undo": "history",
     "deleted": "history",
     "bring-back": "history",
+    "mail": "mail",
     "import": "imports",
     "export": "exports",
     "demo": "store",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.contact_frequency import Caution
     from interview_tui.domain.dates import Calendar
     from interview_tui.domain.enums import Ref
+    from interview_tui.importing.importer import Imported
     from interview_tui.services.base import Context
 
 
@@ -55,6 +56,14 @@ def warn(caution: Caution | None, today: date) -> None:
     if caution is not None:
         day = caution.good_day
         aside(f"  {caution.why}" + (f"; {day_words(day, today=today)} is a better day" if day and day > today else ""))
+
+
+def say_doubts(imported: Imported) -> None:
+    """Says, on standard error, of which interviews something was guessed or is missing, and what rules have decided."""
+    for ref, doubt in imported.unsure:
+        aside(clean_line(f"{ref}: {doubt}: interview-tui show {ref}, or e in the dashboard"))
+    for ref, question in imported.asked:
+        aside(clean_line(f"{ref}: {question}"))
 
 
 def complain(text: str) -> None:

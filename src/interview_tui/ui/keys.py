@@ -157,6 +157,9 @@ ACTS: tuple[Key, ...] = (
         also=("new", "create")),
     Key(id="import", action="act('records.import_file')", keys="i", shown="i", name="Import", rank=17,
         help="import a file: an invitation, a table, contacts"),
+    Key(id="mail", action="act('records.read_email')", keys="f8", shown="f8", name="New email",
+        help="read new emails in your mail folders",
+        also=("inbox", "mail", "fetch", "check")),
     Key(id="edit", action="act('records.edit')", keys="e", shown="e", name="Edit", rank=5,
         help="edit the selected line"),
     Key(id="editor", action="act('records.edit_in_editor')", keys="E", shown="E", name="Editor", rank=13,
@@ -180,7 +183,7 @@ ACTS: tuple[Key, ...] = (
     Key(id="copy", action="copy", keys="y", shown="y", name="Copy", rank=15,
         help="copy the line or the mouse selection, also over SSH and tmux"),
     Key(id="open", action="act('records.open_selected')", keys="enter", shown="enter", name="Open",
-        help="open: the notes of the interview; a note to edit it"),
+        help="open: the notes of the interview; a note to edit it; a suggestion is taken"),
     Key(id="leave", action="act('other.leave')", keys="escape", shown="esc", name="Leave",
         help="clear the marks, then the filter, then go back; never quits"),
     Key(id="zoom", action="act('other.zoom')", keys="z", shown="z", name="Zoom", rank=14,
@@ -252,6 +255,7 @@ _NEEDS: dict[Kind, tuple[tuple[str, str], ...]] = {
     Kind.ANSWER: (("touch", ""), *_SETTLES),
     Kind.OFFER_REPLY: (("letter", "Answer"), ("offer", ""), *_SETTLES),
     Kind.CUSTOM: (*_SETTLES, ("edit", ""), ("remove", "Skip")),
+    Kind.SUGGESTION: (("done", "Take"), ("remove", "Drop"), ("wait", "")),
     Kind.NOTHING_PLANNED: (("meeting", ""), ("touch", ""), ("letter", "Write"), ("add", ""), ("outcome", "")),
 }
 """What a follow-up of a kind needs first: keys by their ids, with the word where another one says it better here."""
@@ -266,7 +270,12 @@ _OF_PANE: dict[Pane, tuple[tuple[str, str], ...]] = {
     ),
     Pane.NOTES: (("add", ""), ("edit", ""), ("remove", "Remove"), ("debrief", ""), ("editor", "")),
 }
-_SAYS = {"Skip": "skip this follow-up; asks first", "Remove": "delete the note; asks first"}
+_SAYS = {
+    "Skip": "skip this follow-up; asks first",
+    "Remove": "delete the note; asks first",
+    "Take": "write down what the email says, with all that follows",
+    "Drop": "drop what it suggests: nothing changes",
+}
 """What a key does here, where another word for it stands for a part of it alone."""
 _EMPTY = (("add", ""), ("import", ""), ("demo", ""))
 """What works in a store without an interview."""
@@ -494,7 +503,8 @@ def triage_footer(kind: Kind | None) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
         idle.add("letter")
     if kind is not Kind.DEBRIEF:
         idle.add("debrief")
-    own = tuple(key for key in keys if key.id not in idle)
+    words = {name: word for name, word in _NEEDS[kind] if word} if kind is Kind.SUGGESTION else {}
+    own = tuple(_worded(key, words.get(key.id, "")) for key in keys if key.id not in idle)
     return own, tuple(key for key in keys if key.id in _TRIAGE_GENERAL)
 
 

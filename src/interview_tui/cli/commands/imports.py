@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from interview_tui.cli.group import command
-from interview_tui.cli.output import aside, complain, progress, report, say, stoppable
+from interview_tui.cli.output import complain, progress, report, say, say_doubts, stoppable
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.text import clean_line, in_utf8
 
@@ -48,27 +48,28 @@ def import_command(
     day_first: bool,
     only: tuple[str, ...],
 ) -> None:
-    """Imports invitations, tables of applications, contacts or your own export.
+    """Imports emails, invitations, tables of applications, contacts or your own export.
 
-    Invitations are .ics files, or .eml files with one inside; one of an employer and a role that are known is a meeting
-    of that interview. A calendar, or a folder of its items (vdir), also brings back follow-ups that were exported as
-    tasks: ticked there they are done, cancelled skipped. Tables are .csv files of Huntr, Simplify, JobSync,
-    LinkedIn, this program, or any with columns for company and role; career-ops' Markdown; LinkedIn's connections:
-    those at a company of yours are proposed for step 8. Contacts are .vcf files, or a table of people; your own export
-    is a .json file; - is standard input. Each file is recognized by its content. All of it is one change; doing it
-    twice adds nothing. A dry run counts a table's rows by status.
+    Emails are .eml or mbox files, a Maildir, or several on standard input: one from or to a person you know is logged
+    on its own date, and an invitation in it becomes a meeting. Invitations are also .ics files; one of an employer and
+    a role that are known is a meeting of that interview. A calendar, or a folder of its items (vdir), also brings back
+    follow-ups that were exported as tasks: ticked there they are done, cancelled skipped. Tables are .csv files of
+    Huntr, Simplify, JobSync, LinkedIn, this program, or any with columns for company and role; career-ops' Markdown;
+    LinkedIn's connections: those at a company of yours are proposed for step 8. Contacts are .vcf files, or a table of
+    people; your own export is a .json file; - is standard input. Each file is recognized by its content. All of it is
+    one change; doing it twice adds nothing. A dry run counts a table's rows by status.
 
     From mutt: |interview-tui import -
     """
     from interview_tui.importing.archive import EXPORT
+    from interview_tui.importing.arrivals import INVITATIONS, MESSAGES, read_arrived_folder
     from interview_tui.importing.importer import Options
     from interview_tui.importing.importers import importer_of
-    from interview_tui.importing.invitations import INVITATIONS, read_folder
 
     statuses = tuple(filter(None, (status.strip() for text in only for status in text.split(","))))
     if only and not statuses:
         raise click.BadParameter("--only needs a status: write for example --only interview,offer")
-    options = Options(dict(_pair(text) for text in columns), day_first, app.mine, statuses)
+    options = Options(dict(_pair(text) for text in columns), day_first, app.mine, statuses, app.clock())
     read: dict[Importer[Any], list[Contents[Any]]] = {}
     names: dict[Importer[Any], str] = {}
     done: Imported | None = None
@@ -79,7 +80,7 @@ def import_command(
                 if name != "-" and Path(name).is_dir():
                     importer: Importer[Any] = INVITATIONS
                     _refuse_status(importer, statuses)
-                    found = read_folder(Path(name), options)
+                    found = read_arrived_folder(Path(name), options)
                 else:
                     file = opened.enter_context(_opened(name))
                     pieces = in_utf8(iter(partial(file.read, BEGINNING), b""))
@@ -111,11 +112,11 @@ def import_command(
                 with progress("{:,} MB read" if importer is EXPORT else f"{{:,}} of {rows:,} rows") as show:
                     done = importer.apply(app, every, dry_run, show)
             except (OSError, UserError) as error:
-                if importer is not EXPORT:  # an export is read as it is applied
+                if importer not in (EXPORT, MESSAGES):  # what an export and emails hold is known as they are applied
                     raise
                 refused += 1
                 _refuse(names[importer], error)
-    ids = done.refs if done and INVITATIONS in read else ()
+    ids = done.refs if done and (INVITATIONS in read or MESSAGES in read) else ()
     _say_done(done, refused, ids=ids, dry_run=dry_run)
     if refused:
         click.get_current_context().exit(1)
@@ -165,7 +166,4 @@ def _say_done(done: Imported | None, refused: int, *, ids: Sequence[Ref], dry_ru
     if dry_run:
         say("Nothing was changed: this was a dry run.")
         return
-    for ref, doubt in done.unsure:
-        aside(clean_line(f"{ref}: {doubt}: interview-tui show {ref}, or e in the dashboard"))
-    for ref, question in done.asked:
-        aside(clean_line(f"{ref}: {question}"))
+    say_doubts(done)

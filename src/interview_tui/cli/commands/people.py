@@ -166,7 +166,7 @@ def _changed(
     return app.people.edit(person, tie, **fields)
 
 
-class Automatic(NamedTuple):
+class _Automatic(NamedTuple):
     """An automatic reply, with the last day away that it names."""
 
     until: date | None
@@ -176,7 +176,7 @@ class AutomaticReply(Day):
     """The value of --auto, which may stand without a day."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        return Automatic(super().convert(value, param, ctx) if value else None)
+        return _Automatic(super().convert(value, param, ctx) if value else None)
 
 
 @command()
@@ -216,7 +216,7 @@ def touch_command(
     note: str,
     brings: str,
     at: When | None,
-    auto: Automatic | None,
+    auto: _Automatic | None,
     answers: Ref | None,
     reply_by: date | None,
     about: Ref | None,
@@ -253,7 +253,7 @@ def touch_command(
 
 
 def _refuse_contradictions(
-    ref: Ref, way: Direction, *, auto: Automatic | None, answers: Ref | None, reply_by: date | None, about: Ref | None
+    ref: Ref, way: Direction, *, auto: _Automatic | None, answers: Ref | None, reply_by: date | None, about: Ref | None
 ) -> None:
     """Ends a `touch` whose options cannot be true together. Raises UsageError."""
     if about is not None and ref.letter == "i" and about.id != ref.id:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 _REFERENCES = {f"{noun.word.replace('-', '_')}_id": noun.letter for noun in NOUNS.values()} | {
     "knows_id": "p",
     "successor_id": "p",
+    "settles_id": "f",
 }
 """The letter of the short ids that a field refers by."""
 HIDDEN = frozenset({"version", "clock_step", "clock_at"})
@@ -334,6 +335,8 @@ def _touch_row(touch: records.Touch, case: Case, calendar: Calendar) -> tuple[st
     when = clock_words(touch.at, calendar)
     if touch.automatic:
         when += " · automatic reply" + (f", away until {full_date(touch.until)}" if touch.until else "")
+    if touch.bounced:
+        when += " · did not arrive"
     if touch.reply_by is not None:
         when += f" · answer by {full_date(touch.reply_by)}"
     return str(ref(touch)), way_words(touch), touch.note, case.person_name(touch.person_id), when

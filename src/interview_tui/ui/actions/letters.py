@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Outcome, Ref
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.follow_up_kinds import KINDS
+from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.letters import needs_of, quotes_of
 from interview_tui.domain.records import FollowUp, Interview, ref
@@ -143,6 +143,9 @@ def _row_of(owed: Sequence[Thanks], letter: Letter) -> int | None:
 def _refuse_without_letter(program: AppContext, target: Ref) -> None:
     """Raises Refused for a follow-up that asks for no letter."""
     follow_up = get(program.store.reader, FollowUp, target.id)
+    if follow_up.kind is Kind.SUGGESTION:
+        takes, drops = SHOWN["done"], SHOWN["remove"]
+        raise Refused(f"“{follow_up.text}” needs no letter: {takes} takes what it suggests, {drops} drops it")
     if KINDS[follow_up.kind].letter is None:
         raise Refused(f"“{follow_up.text}” needs no letter: in the pipeline {SHOWN['letter']} writes the next one")
 

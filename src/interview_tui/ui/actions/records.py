@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
 
 async def open_selected(screen: MainScreen) -> None:
-    """The notes of the selected interview; a note, to edit it."""
+    """The notes of the selected interview; a note, to edit it; a suggestion is taken."""
+    row = screen.follow_ups.follow_up
     if screen.selection.active is Pane.NOTES:
         await edit(screen)
+    elif screen.selection.active is Pane.FOLLOW_UPS and row is not None and row.kind is Kind.SUGGESTION:
+        screen.perform(lambda: screen.program.follow_ups.done([row.id]))
     elif screen.selection.case is not None:
         screen.go(Pane.NOTES)
 
@@ -143,10 +146,13 @@ async def _edit_note(screen: MainScreen) -> None:
 
 
 async def remove(screen: MainScreen) -> None:
-    """Skips follow-ups, deletes notes or interviews; asks first."""
+    """Skips follow-ups, deletes notes or interviews; asks first. A suggestion is dropped at once: nothing is lost."""
     from interview_tui.ui.dialogs.menu import Choice, Menu
 
     question, change = _removal(screen)
+    if not question:
+        screen.perform(change)
+        return
 
     def confirmed() -> None:
         screen.perform(change)
@@ -156,14 +162,17 @@ async def remove(screen: MainScreen) -> None:
 
 
 def _removal(screen: MainScreen) -> tuple[str, Callable[[], Change]]:
-    """What would be removed, as a question, and the change that does it. Raises Refused."""
+    """What would be removed, as a question ('' where none is needed), and the change that does it. Raises Refused."""
     program, selection = screen.program, screen.selection
     if selection.active is Pane.NOTES:
         lines = selection.note_refs()
         return f"Delete {counted(len(lines), 'note')}?", lambda: program.notes.remove(lines)
     if selection.active is Pane.FOLLOW_UPS:
         ids = selection.follow_up_ids()
-        return f"Skip {counted(len(ids), 'follow-up')} undone?", lambda: program.follow_ups.skip(ids)
+        row = screen.follow_ups.follow_up
+        drops = row is not None and row.kind is Kind.SUGGESTION and ids == [row.id]
+        question = "" if drops else f"Skip {counted(len(ids), 'follow-up')} undone?"
+        return question, lambda: program.follow_ups.skip(ids)
     found = selection.interview_ids()
     question = f"Delete {selection.name_of(found)} and everything in it? ({SHOWN['outcome']} closes it instead)"
     return question, lambda: program.interviews.remove(found)
@@ -214,3 +223,29 @@ def _to_debrief(screen: MainScreen, case: Case) -> int:
         return meeting.id
     screen.stand_on(ended[0])
     return screen.selection.required_case().meeting.id
+
+
+async def read_email(screen: MainScreen) -> None:
+    """Reads what is new in the mail folders of the configuration, in a thread."""
+    from interview_tui.app_context import AppContext
+    from interview_tui.importing.mail_folders import MailFound, MailRun, configured_folders, own_addresses
+    from interview_tui.ui.dialogs.working import Working
+
+    program = screen.program
+    folders, problems = configured_folders(program.settings)
+
+    def read(told: Callable[[int], None]) -> MailFound:
+        own = AppContext(program.settings)  # a connection belongs to the thread that opened it
+        for address in own_addresses(own.settings, folders) - own.mine:
+            own = own.known_as(address)
+        own.session = program.session
+        try:
+            run = MailRun(own, folders)
+            return run.take(progress=told) if run.has_news else run.found
+        finally:
+            own.store.close()
+
+    def found(what: MailFound) -> None:
+        screen.done(what.change(problems))
+
+    await screen.ask(Working("Reading email", read, found, words="{:,} emails looked at"))

@@ -12,6 +12,7 @@ from interview_tui.configuration import first_file
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import company_role, counted, in_utf8, shorten
 from interview_tui.importing.importer import FILE_LIMIT, Options
+from interview_tui.mail.folders import is_maildir
 from interview_tui.store.files import make_private_folder
 from interview_tui.store.journal import Change
 from interview_tui.ui.dialogs.form import Field, Form
@@ -30,32 +31,38 @@ if TYPE_CHECKING:
     from interview_tui.importing.invitation import Invitation
     from interview_tui.importing.invitations import Item
     from interview_tui.importing.own_tasks import OwnTask
+    from interview_tui.mail.message import Message
     from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.dialogs.base import Dialog
 
-FILES = ".ics, .eml, .csv, .md or .vcf, or a folder of .ics"
+FILES = ".ics, .eml, mbox, .csv, .md or .vcf, or a folder: Maildir, .ics"
 """What can be taken in."""
 
 
 def import_prompt(screen: AppScreen, done: Callable[[Change], None]) -> Prompt:
     """Asks for a file, and then for what its invitations leave in doubt."""
     program = screen.program
-    options = Options(mine=program.mine)
+    options = Options(mine=program.mine, now=program.clock())
 
     def submit(text: str) -> Dialog | None:
         from interview_tui.importing.archive import EXPORT
+        from interview_tui.importing.arrivals import INVITATIONS, MESSAGES, read_arrived_folder
         from interview_tui.importing.importers import importer_of
-        from interview_tui.importing.invitations import INVITATIONS, read_folder
 
         if (folder := _folder(text)) is not None:
             try:
-                return InvitationQuestions.of(screen, done, read_folder(folder, options)).following()
+                contents = read_arrived_folder(folder, options)
             except OSError as error:
                 raise Unclear(f"cannot read {shorten(text, 200)}: {error.strerror}") from error
+            if is_maildir(folder):
+                return _emails(screen, contents, done)
+            return InvitationQuestions.of(screen, done, contents).following()
         data = read_import_file(text)
         importer = importer_of(text.strip(), data, options)
         if importer is EXPORT:
             raise Unclear(f"import a full export from a shell: interview-tui import {shorten(text, 60)}")
+        if importer is MESSAGES:
+            return _emails(screen, importer.read(iter([data]), options), done)
         if importer is not INVITATIONS:
             return _working(program, importer, data, done)
         return InvitationQuestions.of(screen, done, importer.read(iter([data]), options)).following()
@@ -67,6 +74,24 @@ def import_prompt(screen: AppScreen, done: Callable[[Change], None]) -> Prompt:
         preview=_file_said,
         hint="enter reads it · in mutt: |interview-tui import - · esc closes",
     )
+
+
+def _emails(screen: AppScreen, contents: Contents[Message], done: Callable[[Change], None]) -> Dialog | None:
+    """Takes emails in, after their invitations and what these leave in doubt. Raises UserError."""
+    from interview_tui.importing.arrivals import apply_arrivals
+    from interview_tui.importing.importer import Contents
+    from interview_tui.importing.messages import Messages, invitations_in
+
+    def log(change: Change) -> None:
+        taken = Messages(screen.program).take(contents.rows, asked_for=True)
+        done(Change(" · ".join((change.words, *taken.logged)), change.refs, taken.imported.entry or change.entry))
+
+    invitations = tuple(one for row in contents.rows for one in invitations_in(row, screen.program.mine).rows)
+    if invitations:
+        return InvitationQuestions.of(screen, log, Contents(invitations, contents.refused)).following()
+    taken = apply_arrivals(screen.program, [contents])
+    done(Change(f"Imported: {taken.words}", taken.refs, taken.entry))
+    return None
 
 
 def _working(
@@ -128,7 +153,7 @@ class InvitationQuestions:
             if interview is not None:
                 self.asked.append(invitation)
                 return self._round_menu(invitation, interview)
-        taken = service.take((*self.invitations, *self.tasks), next_round=self.next_round)
+        taken = service.take((*self.invitations, *self.tasks), next_round=self.next_round, answered=self.asked)
         left = f" · refused {len(self.refused)}: {self.refused[0]}" if self.refused else ""
         self.done(Change(f"Imported: {taken.words}{left}", taken.refs, taken.entry))
         return None

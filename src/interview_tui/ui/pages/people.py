@@ -110,7 +110,8 @@ class PeoplePage(ListPage[PersonRow]):
             to.line(f"Letters begin with “{person.address}”")
         if person.no_calls:
             to.line("No calls, please")
-        last = max(known.touches, key=lambda touch: (touch.at, touch.id), default=None)
+        arrived = (touch for touch in known.touches if not touch.bounced)
+        last = max(arrived, key=lambda touch: (touch.at, touch.id), default=None)
         if last is None:
             to.line("No contact yet.")
         else:
