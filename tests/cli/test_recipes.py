@@ -106,7 +106,7 @@ def run(box: Box, text: str, *, by: str = "sh", stdin: bytes = b"", **extra: str
 
 HEADINGS = {
     "At login", "In the prompt", "In tmux", "The day's queue by mail", "Sending letters", "Calendar and tasks",
-    "Invitations from the mail program", "From career-ops", "Completion and the manual", "Scripts",
+    "New email on its own", "Email from the mail program", "From career-ops", "Completion and the manual", "Scripts",
 }  # fmt: skip
 """What is tried below."""
 
@@ -211,19 +211,23 @@ def test_the_queue_goes_out_by_mail_and_none_when_nothing_is_due(box: Box) -> No
     assert "白樺電機" not in mail.get_content()  # it is due later
 
 
-def test_systemd_takes_the_units(box: Box) -> None:
-    service, timer = of("The day's queue by mail", "ini")
-    units = {"mail-due.service": service.replace("%h/.local/bin/mail-due", "/bin/true"), "mail-due.timer": timer}
-    for name, text in units.items():
+@pytest.mark.parametrize(
+    ("heading", "name"), [("The day's queue by mail", "mail-due"), ("New email on its own", "interview-mail")]
+)
+def test_systemd_takes_the_units(box: Box, heading: str, name: str) -> None:
+    service, timer = of(heading, "ini")
+    command = re.compile("(?<=ExecStart=).*")
+    units = {f"{name}.service": command.sub("/bin/true", service), f"{name}.timer": timer}
+    for unit, text in units.items():
         parser = ConfigParser(interpolation=None)
         parser.optionxform = str  # type: ignore[assignment,method-assign]
         parser.read_string(text)
-        (box.folder / name).write_text(text)
+        (box.folder / unit).write_text(text)
     if shutil.which("systemd-analyze") is None:
         return
-    paths = [str(box.folder / name) for name in units]
+    paths = [str(box.folder / unit) for unit in units]
     done = subprocess.run(["systemd-analyze", "verify", *paths], capture_output=True, timeout=60, check=False)
-    assert not [line for line in done.stderr.decode().splitlines() if "mail-due" in line]
+    assert not [line for line in done.stderr.decode().splitlines() if name in line]
     calendar = re.search(r"OnCalendar=(.*)", timer)
     assert calendar
     subprocess.run(["systemd-analyze", "calendar", calendar[1]], capture_output=True, timeout=60, check=True)
@@ -239,6 +243,57 @@ def test_letters_go_out_by_msmtp(box: Box) -> None:
     assert (mail["To"], mail["From"]) == ("Dana Ruiz <dana@acme.example>", "Robin Hale <me@home.example>")
 
 
+REPLY = """\
+From: Dana Ruiz <dana@acme.example>
+To: me@home.example
+Subject: Your visit
+Date: Wed, 25 Nov 2026 1{0}:00:00 +0100
+Message-ID: <{0}@acme.example>
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+Thank you for coming, {0}.
+"""
+
+
+def in_maildir(folder: Path, *emails: bytes) -> None:
+    for part in ("cur", "new", "tmp"):
+        (folder / part).mkdir(parents=True)
+    for number, data in enumerate(emails):
+        (folder / "new" / f"{1_700_000_000 + number}.host").write_bytes(data)
+
+
+def test_what_mbsync_has_fetched_is_logged_and_then_nothing_is_said(box: Box) -> None:
+    (text,) = of("New email on its own", "toml")
+    assert read_text(text, "config.toml").problems == ()
+    box.configuration.write_text(text)
+    for name in ("INBOX", "Sent"):
+        in_maildir(box.folder / "Mail" / name, *([REPLY.format(1).encode()] if name == "INBOX" else []))
+    folder = box.folder / ".local" / "bin"
+    folder.mkdir(parents=True)
+    (folder / "mbsync").write_text("#!/bin/sh\nexit 1\n")
+    (folder / "mbsync").chmod(0o755)
+    fetch, hook = of("New email on its own", "sh")
+    assert "email of Wed 25 Nov logged" in run(box, fetch)
+    assert run(box, hook) == ""
+    (line,) = of("New email on its own", "cron")
+    assert line.split(maxsplit=5) == ["*/10", "*", "*", "*", "*", "$HOME/.local/bin/interview-tui mail\n"]
+
+
+@pytest.mark.skipif(shutil.which("notmuch") is None, reason="notmuch is not installed")
+def test_notmuch_runs_it_as_a_hook(box: Box) -> None:
+    box.configuration.write_text(of("New email on its own", "toml")[0])
+    in_maildir(box.folder / "Mail" / "Sent")
+    in_maildir(box.folder / "Mail" / "INBOX", REPLY.format(1).encode())
+    hook = box.folder / "Mail" / ".notmuch" / "hooks" / "post-new"
+    hook.parent.mkdir(parents=True)
+    hook.write_text(of("New email on its own", "sh")[1])
+    hook.chmod(0o755)
+    (box.folder / ".notmuch-config").write_text(f"[database]\npath={box.folder / 'Mail'}\n")
+    found = run(box, f"{shutil.which('notmuch')} new --quiet")
+    assert "email of Wed 25 Nov logged" in found
+
+
 @pytest.mark.parametrize(
     ("language", "before", "after"),
     [
@@ -247,22 +302,41 @@ def test_letters_go_out_by_msmtp(box: Box) -> None:
     ],
 )
 def test_an_invitation_comes_in_from_the_mail_program(box: Box, language: str, before: str, after: str) -> None:
-    (text,) = of("Invitations from the mail program", language)
+    (text,) = of("Email from the mail program", language)
     command = text.partition(before)[2].partition(after)[0]
     assert shlex.split(command)[:2] == ["interview-tui", "import"]
     assert run(box, command, stdin=INVITATION).startswith("added 1, updated 0, skipped 0, refused 0\n")
     assert run(box, command, stdin=INVITATION).startswith("added 0, updated 0, skipped 1, refused 0\n")
 
 
-@pytest.mark.skipif(shutil.which("mutt") is None, reason="mutt is not installed")
-def test_mutt_pipes_the_whole_message(box: Box) -> None:
-    (text,) = of("Invitations from the mail program", "muttrc")
-    (box.folder / ".muttrc").write_text(f"set mbox_type=mbox folder={box.folder} wait_key=yes\n{text}")
-    (box.folder / "inbox").write_bytes(b"From dana@acme.example Fri Nov 20 09:00:00 2026\n" + INVITATION)
-    with Terminal([shutil.which("mutt") or "", "-f", str(box.folder / "inbox")], env=surroundings(box)) as terminal:
+def test_himalaya_writes_the_whole_email(box: Box) -> None:
+    (line,) = of("Email from the mail program", "sh")
+    assert line == "himalaya message export --full 42 | interview-tui import -\n"
+
+
+@pytest.mark.parametrize("program", ["mutt", "neomutt"])
+def test_mutt_pipes_whole_emails_of_a_maildir(box: Box, program: str) -> None:
+    where = shutil.which(program)
+    if where is None:
+        pytest.skip(f"{program} is not installed")
+    (text,) = of("Email from the mail program", "muttrc")
+    (box.folder / ".muttrc").write_text(f"set folder={box.folder} wait_key=yes sort=date\n{text}")
+    in_maildir(box.folder / "inbox", INVITATION, *(REPLY.format(number).encode() for number in (1, 2)))
+    with Terminal([where, "-f", str(box.folder / "inbox")], env=surroundings(box)) as terminal:
         terminal.until("Interview")
-        terminal.type(",i")
+        terminal.type("=,i")
         terminal.until("added 1, updated 0")
+        terminal.until("Press any key")
+        terminal.type(" ")
+        terminal.until("Your visit")
+        terminal.type("T")
+        terminal.until("Tag messages matching")
+        terminal.type("~s visit\r")
+        terminal.until(r"\*.*Nov 25")
+        terminal.type(",a")
+        terminal.until("added 2, updated 0")
+    box.now = LATER.replace("21", "26")
+    assert [touch["note"] for touch in box("export").json["touches"]].count("Your visit") == 2
 
 
 def test_completion_and_manual_are_put_where_they_belong(box: Box) -> None:
