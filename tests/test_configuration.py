@@ -16,7 +16,7 @@ from textual.theme import BUILTIN_THEMES
 
 from interview_tui.app_context import AppContext
 from interview_tui.configuration import CONFIGURATION_TABLES, Configured, first_file, read_file, read_text
-from interview_tui.configuration_options import COUNTRIES, OPTIONS, OWN_THEME, THEMES
+from interview_tui.configuration_options import COUNTRIES, MAIL_OPTIONS, OPTIONS, OWN_THEME, THEMES
 from interview_tui.domain.cadence import Cadence, Cadences
 from interview_tui.domain.enums import Language, Plan, Tone, language_named, tone_for
 from interview_tui.settings import load
@@ -50,6 +50,11 @@ match = ","
 outcome = "notify --title 'How it ended'"
 [cadence]
 silence_days = 9
+[mail]
+inbox = "~/Mail/INBOX"
+sent = ["~/Mail/Sent", "/var/mail/sent"]
+cc = "Partner@Home.example"
+bcc_self = true
 """
 # fmt: off
 WRONG = {
@@ -111,6 +116,11 @@ WRONG = {
     "numbers: write for example check_in_gaps = [14, 28]",
     "cadence = 3": ":1: cadence = 3 is not a table: write for example [cadence] and under it check_in_cap = 3",
     "[cadence]\ngentle = 3": ":2: cadence.gentle = 3 is not a table: write for example [cadence.gentle]",
+    "mail = 3": ":1: mail = 3 is not a table: write for example [mail] and under it inbox = [\"~/Mail/INBOX\"]",
+    "[mail]\ninbos = 1": ":2: [mail] knows no inbos: did you mean inbox?",
+    "[mail]\n\ninbox = 'Mail'":
+    ":3: [mail] inbox = 'Mail' is not the whole path of a folder: write for example inbox = [\"~/Mail/INBOX\"]",
+    "[mail]\ncc = 'me'": ":2: [mail] cc = 'me' is not an address: write",
     "zone =": ":1: this is not TOML (Invalid value): the line is left out",
     "\n[cadence\nsilence_days = 0\n": ":2: this is not TOML (Expected ']' at the end of a table declaration): the line",
     "signature = '''open": ":1: this is not TOML (Expected \"'''\"): the line is left out",
@@ -156,6 +166,12 @@ def test_what_is_right_holds() -> None:
         "whole_pictures": True,
         "keys": (("done", "f"), ("down", "n,down"), ("letter.send", "ctrl+s"), ("chart.match", "comma")),
         "hooks": (("outcome", ("notify", "--title", "How it ended")),),
+        "mail": {
+            "inbox": ("~/Mail/INBOX",),
+            "sent": ("~/Mail/Sent", "/var/mail/sent"),
+            "cc": ("partner@home.example",),
+            "bcc_self": True,
+        },
     }
     assert cadences.of(Plan.BRISK).silence_days == 9
 
@@ -287,6 +303,8 @@ class TestTheFirstFile:
     def test_each_example_is_allowed(self) -> None:
         for option in OPTIONS:
             assert read_text(f"{option.name} = {option.example}", "c").problems == ()
+        for option in MAIL_OPTIONS:
+            assert read_text(f"[mail]\n{option.name} = {option.example}", "c").problems == ()
 
 
 def test_the_themes_are_those_that_there_are() -> None:
@@ -339,7 +357,7 @@ def test_every_setting_is_used(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     others = {"theme": '"nord"', "glyphs": '"ascii"', "density": '"compact"', "whole_pictures": "true"}
     others |= {"language": '"de"', "working_days": '["Mon"]', "keys": '{ done = "f" }', "hooks": '{ outcome = "x" }'}
-    others |= {"cadence": "{ silence_days = 3 }"}
+    others |= {"cadence": "{ silence_days = 3 }", "mail": "{ bcc_self = true }"}
     for name in (*(option.name for option in OPTIONS), *CONFIGURATION_TABLES):
         example = next((option.example for option in OPTIONS if option.name == name), "")
         path.write_text(f"{name} = {others.get(name, example)}")

@@ -95,14 +95,18 @@ from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queue import Queue
 from interview_tui.store.case import load_case
 from interview_tui.app_context import AppContext
+from interview_tui.importing.mail_folders import MailRun
+from interview_tui.mail.folders import folders_at
 settings = load({{"INTERVIEW_TUI_DB": {str(program.store.path)!r}}})
 program, now = AppContext(settings), settings.clock()
 assert Queue(program.store, now).window(0, 10)
 assert Pipeline(program.store, now).count == 1
 assert figures(program.store, now=now, today=settings.calendar.day(now)).done == 0
 assert load_case(program.store.reader, 1, now).name == "Acme · SRE"
+assert not MailRun(program, folders_at([{str(tmp_path / "INBOX")!r}])[0]).has_news
 """
-    assert loaded_by(code) & HEAVY == set()
+    (tmp_path / "INBOX" / "new").mkdir(parents=True)
+    assert loaded_by(code) & {*HEAVY, "email"} == set()
 
 
 def test_every_folder_of_code_is_a_package() -> None:

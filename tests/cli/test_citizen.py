@@ -43,7 +43,7 @@ SHOWING = {
 """The commands that show data, each so that it has something to show."""
 CHANGING = {
     "add", "advance", "back", "outcome", "done", "snooze", "skip", "touch", "capture", "send", "undo", "bring-back",
-    "import", "demo", "backup", "restore", "config", "meeting", "person", "offer", "document",
+    "import", "mail", "demo", "backup", "restore", "config", "meeting", "person", "offer", "document",
 }  # fmt: skip
 """Those that change something, and say in words what they did."""
 FORMS = {"export", "completion", "man"}

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections import Counter
 from contextlib import closing
-from dataclasses import fields
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -62,7 +61,7 @@ from interview_tui.services.people import APART
 from interview_tui.store.archive import export_json
 from interview_tui.store.figures import figures
 from interview_tui.store.queue import due_state
-from interview_tui.store.records import REFERRED
+from interview_tui.store.records import FIELDS, REFERRED
 from tests.programs import a_program, content, every, get, journal, put, queue
 
 if TYPE_CHECKING:
@@ -473,7 +472,7 @@ def _shapes(program: ProgramOnATable) -> dict[int, object]:
 
 
 def test_every_reference_has_a_target_to_follow() -> None:
-    named = {f.name for cls in NOUNS for f in fields(cls) if f.name.endswith("_id")}
+    named = {f.name for cls in NOUNS for f in FIELDS[cls] if f.name.endswith("_id") and f.kind is int}
     followed = {name for pairs in REFERRED.values() for name, _ in pairs}
     assert named == followed
     assert all(issubclass(cls, Record) for pairs in REFERRED.values() for _, cls in pairs)

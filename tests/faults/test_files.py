@@ -21,7 +21,6 @@ from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Letter
 from interview_tui.exporting.files import replaced
 from interview_tui.exporting.table import as_meant, harmless
-from interview_tui.importing.eml import MAIL_MAX_LINES
 from interview_tui.importing.importer import FILE_LIMIT
 from interview_tui.importing.table import read_table
 from interview_tui.letters.sandbox import TemplateTrouble, render
@@ -81,7 +80,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "parts in parts": (lambda: nested(10_000), "too many lines and parts"),
     "three hundred parts in parts": (lambda: nested(300), "nested too deeply, or has more than 200 parts"),
     "parts": (lambda: multipart((PART + b"x\r\n") * 20_000), "nested too deeply, or has more than 200 parts"),
-    "short lines": (lambda: multipart(b"a\r\n" * (MAIL_MAX_LINES + 1)), "too many lines and parts"),
+    "short lines": (lambda: multipart(b"a\r\n" * (400_001)), "too many lines and parts"),
     "many boundaries": (lambda: nested(90) + b"a\r\n" * 300_000, "too many lines and parts"),
     "headers": (lambda: mail(*["To: a@b.example"] * 30_000, body=calendar(NOON)), "more than 20,000 headers"),
     "calendars": (

@@ -15,6 +15,7 @@ import pytest
 from interview_tui.domain.records import NOUNS
 from interview_tui.store.engine import driver_of, engine_for
 from interview_tui.store.records import FIELDS, RECORDS, TABLES
+from tests.bench.maildirs import about_interviews, make_maildir
 from tests.faults.forge import Ended, Forge, until_written
 from tests.programs import a_program, lay_empty_store
 from tests.store.records import assert_in_place
@@ -181,6 +182,24 @@ def test_the_command_killed_at_random_moments(empty: Box, forge: Forge) -> None:
     there = {row["company"] for row in held(empty.store)["interviews"].values()}
     assert set(said) <= there
     assert 0 < len(said) < 50
+
+
+@pytest.mark.soak
+def test_reading_email_killed_at_random_moments(empty: Box, forge: Forge) -> None:
+    empty.run("add", "Acme", "SRE", "--with", "Dana Ruiz <dana@acme.example>")
+    make_maildir(maildir := empty.folder / "INBOX", 4_000)
+    chance, kills = random.Random(3), 0
+    while True:
+        ended = forge.run("mail", str(maildir), env=empty.env({}), kill=lambda _: chance.uniform(0, 3))
+        assert_whole(empty)
+        if ended.code == 0:
+            break
+        assert ended.code == KILLED
+        kills += 1
+    logged = [row["message_id"] for row in held(empty.store)["touches"].values()]
+    assert sorted(logged) == sorted(about_interviews(4_000))
+    print(f"{kills} kills: nothing is lost or doubled")  # noqa: T201
+    assert kills > 2
 
 
 AT_STATEMENT = """

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input, TextArea
 
-from interview_tui.domain.enums import Outcome, Owe, Ref, Settled, Step
+from interview_tui.domain.enums import Channel, Direction, Outcome, Owe, Proposal, Ref, Settled, Step
 from interview_tui.domain.records import FollowUp, Interview, Touch
 from interview_tui.domain.requirements import Owed
 from interview_tui.ui.keys import ACTS, PageName, Pane
@@ -76,6 +76,27 @@ async def test_every_change_says_what_it_did_and_u_takes_it_back(tmp_path: Path)
             on.dashboard.go(Pane.FOLLOW_UPS)
             await on.press("g")
     assert wrong == []
+
+
+async def test_a_suggestion_is_taken_by_enter_and_dropped_by_x(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    with program.transaction() as tx:
+        email = tx.add(Touch(interview_id=1, at=tx.now, direction=Direction.IN, channel=Channel.EMAIL))
+        assert program.suggestions.suggest(tx, 1, Proposal.DECLINE, touch=email, sentence="We chose another candidate.")
+        program.interviews.replan(tx, 1)
+        tx.done("Read an email")
+    before = content(program)
+    async with shown(program, size=(120, 24)) as on:
+        await on.press("/", *"seems", "enter")
+        assert "Acme seems to decline" in on.screen()
+        await on.press("m")
+        assert on.message.endswith("d takes what it suggests, x drops it")
+        for keys, words in (("x", "Dropped: Acme seems to decline"), ("enter", "Acme: rejected")):
+            await on.press(keys)
+            assert words in on.message
+            assert content(program) != before
+            await on.press("u")
+            assert content(program) == before
 
 
 async def test_all_of_them_are_taken_back_by_as_many_undos_in_the_next_run(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Settled
-from interview_tui.domain.records import FollowUp, Interview, Meeting, Person
+from interview_tui.domain.records import FollowUp, Interview, Meeting, Person, Touch
 from interview_tui.services.exports import export_vdir
-from interview_tui.settings import load
+from interview_tui.settings import MailSettings, load
 from interview_tui.ui.dialogs.file_import import remember_address
 from interview_tui.ui.dialogs.working import Working
 from tests.programs import a_program, every, get, journal, when
@@ -28,6 +28,11 @@ async def imported(on: Shown, path: Path) -> None:
     await on.press("i")
     await on.type(str(path))
     await on.press("enter")
+    await ended(on)
+
+
+async def ended(on: Shown) -> None:
+    """What takes longer than a key may has ended."""
     while isinstance(on.app.screen, Working) and not on.app.screen._ended:
         await on.pilot.pause(0.01)
     await on.pilot.pause()
@@ -203,3 +208,23 @@ async def test_leaving_the_program_stops_it(tmp_path: Path) -> None:
         await on.pilot.pause()
         on.app.exit()
     assert ended.wait(10)
+
+
+async def test_new_emails_are_read_beside_the_keys(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.interviews.add("Hooli", "CTO", people=["Gavin Belson <gavin@hooli.example>"])
+    (tmp_path / "INBOX" / "cur").mkdir(parents=True)
+    (tmp_path / "INBOX" / "cur" / "1.host:2,S").write_text(
+        "From: Gavin Belson <gavin@hooli.example>\nTo: robin@home.example\nSubject: Your visit\n"
+        "Date: Fri, 20 Nov 2026 10:00:00 +0100\nMessage-ID: <1@hooli.example>\n\nThank you for coming.\n"
+    )
+    async with shown(program, size=(160, 40)) as on:
+        await on.press("f8")
+        assert on.message.startswith('no mail folder is set: write [mail] and under it inbox = ["~/Mail/INBOX"]')
+        settings = program.settings._replace(mail=MailSettings(inbox=(str(tmp_path / "INBOX"),)))
+        on.dashboard.program = type(program)(settings, program.clock)
+        for said in ("Gavin Belson · Hooli: email of Fri 20 Nov logged", "No new emails"):
+            await on.press("f8")
+            await ended(on)
+            assert said in on.message
+    assert [touch.message_id for touch in every(program, Touch)] == ["<1@hooli.example>"]
