@@ -225,6 +225,48 @@ class TestARunningInterview:
         assert "a new interview beside i1 ACME, Inc. · DBA" in taken.words
 
 
+class TestSomebodyWhoIsKnown:
+    """An invitation from somebody of a running interview that calls the employer otherwise, as by its domain."""
+
+    def added(self, program: ProgramOnATable, company: str = "Helvetia Turbinen") -> None:
+        program.interviews.add(company, "Head of Data", people=["Reto Amstutz <reto@hturbinen.example>"])
+
+    def by_reto(self, **fields: object) -> Invitation:
+        reto = Guest(name="Reto Amstutz", email="reto@hturbinen.example", organizer=True)
+        there = {
+            "people": (reto,),
+            "organizer_email": reto.email,
+            "company": "Hturbinen",
+            "role": "",
+            "role_sure": False,
+        }
+        return invitation(**(there | fields))
+
+    def test_belongs_to_that_interview(self, program: ProgramOnATable) -> None:
+        self.added(program)
+        program.invitations.take([self.by_reto()])
+        assert [i.company for i in every(program, Interview)] == ["Helvetia Turbinen"]
+        assert THURSDAY in [m.starts for m in every(program, Meeting)]
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"company": "Globex"},  # named beside the domain: an agency invites for another employer
+            {"role": "Account Manager", "role_sure": True},
+        ],
+    )
+    def test_to_something_else_it_is_another(self, program: ProgramOnATable, fields: dict[str, object]) -> None:
+        self.added(program)
+        program.invitations.take([self.by_reto(**fields)])
+        assert len(every(program, Interview)) == 2
+
+    def test_after_the_interview_ended_it_is_another(self, program: ProgramOnATable) -> None:
+        self.added(program)
+        program.outcomes.record([1], Outcome.WITHDRAWN)
+        program.invitations.take([self.by_reto()])
+        assert len(every(program, Interview)) == 2
+
+
 class TestTheSameEmployerAndRole:
     """An invitation with another UID is never a second interview without a word."""
 

@@ -13,7 +13,9 @@ from interview_tui.domain import records
 from interview_tui.domain.enums import MeetingState, Outcome
 from interview_tui.domain.identity import plain_company, plain_link, plain_name, role_likeness
 from interview_tui.domain.notes_text import FIELDS_OF_IDENTITY
+from interview_tui.domain.text import squash
 from interview_tui.exporting.content_lines import read_own_uid
+from interview_tui.importing.guests import domain_of, label_of
 from interview_tui.importing.series import day_uid, is_day
 from interview_tui.store.contacts import interviews_at
 from interview_tui.store.identity import (
@@ -21,6 +23,7 @@ from interview_tui.store.identity import (
     KnownMeeting,
     interview_links,
     interview_names,
+    interviews_with,
     meeting_by_uid,
     meeting_is_gone,
     meetings_with,
@@ -218,7 +221,7 @@ class InvitationIndex:
         """The interviews that an invitation with an unknown UID may speak of, the likeliest first."""
         likely = []
         starts = self._calendar.wall_instant(invitation.starts)
-        for number in interviews_at(self._reader, invitation.company):
+        for number in interviews_at(self._reader, invitation.company) or self._with_people_of(invitation):
             (interview,) = find(self._reader, records.Interview, id=number)
             # A role that was only guessed is no reason to think of another interview.
             likeness = role_likeness(interview.role, invitation.role)
@@ -228,6 +231,17 @@ class InvitationIndex:
             if likeness is not None and not (reopened and likeness == UNNAMED):
                 likely.append((reopened, likeness, number, interview))
         return (interview for *_, interview in sorted(likely, key=lambda one: one[:3]))
+
+    def _with_people_of(self, invitation: Invitation) -> tuple[int, ...]:
+        """The interviews with somebody who invites or is invited, by address: where the invitation names no company, or
+        only calls it by its domain, as `hturbinen` of Helvetia Turbinen.
+        """
+        emails = {email for email in (invitation.organizer_email, *(g.email for g in invitation.people)) if email}
+        labels = {squash(label_of(domain_of(email))) for email in emails} - {""}
+        name = squash(invitation.company)
+        if invitation.company_sure and not any(name in label or label in name for label in labels):
+            return ()
+        return interviews_with(self._reader, emails)
 
     def twin(self, invitation: Invitation) -> records.Meeting | None:
         """The meeting that has come in another way: in the same hour at the same employer, or at the same instant with

@@ -170,6 +170,17 @@ def _own_meeting(connection: sqlite3.Connection, own: OwnUid | None) -> tuple[Me
     return find_where(connection, Meeting, condition, own[1], utc_text(own[2]))
 
 
+def interviews_with(connection: sqlite3.Connection, emails: Iterable[str]) -> tuple[int, ...]:
+    """The interviews that run with somebody who has one of these addresses, the latest first."""
+    rows = connection.execute(
+        "SELECT DISTINCT i.id FROM people p JOIN involvements v ON v.person_id = p.id "
+        "JOIN interviews i ON i.id = v.interview_id WHERE (i.outcome IS NULL OR i.outcome = 'offer') "
+        "AND p.email COLLATE NOCASE IN (SELECT value FROM json_each(?)) ORDER BY i.id DESC",
+        (json.dumps(sorted(emails)),),
+    )
+    return tuple(number for (number,) in rows)
+
+
 def meetings_with(connection: sqlite3.Connection, starts: datetime, emails: Iterable[str]) -> tuple[Meeting, ...]:
     """The meetings that begin at an instant with somebody who has one of these addresses."""
     condition = (
