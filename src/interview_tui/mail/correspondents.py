@@ -206,9 +206,11 @@ class Correspondents:
         sender = envelope.sender
         named = self._named(sender) or self._named_in(served_name(sender.name))
         there = [person for person in named if thread.interview_id is None or thread.interview_id in person.parts]
+        answers = envelope.thread[-1] in self._threads
+        if not there and answers:
+            there = self._half_named(sender.name, thread)
         if there:
             return self._with(Direction.IN, there[:1], words, thread)
-        answers = envelope.thread[-1] in self._threads
         if thread.interview_id is None or not (answers or thread.interview_id in self._at_employer(sender.email)):
             return None
         return self._signed(thread.interview_id, words, by_service=is_service(sender))
@@ -264,7 +266,13 @@ class Correspondents:
         if elsewhere or is_publicity(sender) or self._looks_alike(home):
             return False
         vouched = is_vouched_for(envelope) and self._is_own_domain(host_of(sender))
-        return is_robot(sender) or (vouched and (speaks_for_known or is_desk(sender)))
+        machine = is_robot(sender) or ("auto-submitted: auto-generated" in envelope.marks and self._is_tenant(sender))
+        return machine or (vouched and (speaks_for_known or is_desk(sender)))
+
+    def _is_tenant(self, box: Mailbox) -> bool:
+        """Whether it is a mailbox that an applicant system gives to a company: it is called as the company is."""
+        local = squash(box.email.partition("@")[0])
+        return local in self._first_words or local in self._companies.values()
 
     def _looks_alike(self, site: str) -> bool:
         """Whether a domain has the name of a company whose own domain is another one: no service is called so."""
@@ -294,6 +302,12 @@ class Correspondents:
             if len(other) > 1 and (other < key or key < other)
             for p in people
         ]
+
+    def _half_named(self, name: str, thread: Thread) -> list[KnownPerson]:
+        """The one of a thread's interview who has that first or last name: the `Priya N.` that Priya Nair is."""
+        key = name_key(name)
+        people = [p for p in self._known.people if thread.interview_id in p.parts and key and key < name_key(p.name)]
+        return people if len(people) == 1 else []
 
     def _is_known(self, box: Mailbox) -> bool:
         return box.email in self._by_email or any(True for _ in self._at_employer(box.email))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.identity import plain_company
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 
 def likeliest_interview(interviews: Sequence[KnownInterview], subject: str, text: str) -> KnownInterview | None:
-    """The one whose role or company an email names; else, of those that run, the one that it names in part; else the
-    one with the latest contact. One that has ended is likely only where it is named, or none runs. None of none.
+    """The one whose role or company an email names, of several roles the first that its text names; else, of those that
+    run, the one that it names in part; else the one with the latest contact. One that has ended is likely only where it
+    is named, or none runs. None of none.
     """
     if len(interviews) < 2:
         return next(iter(interviews), None)
@@ -40,11 +42,24 @@ def _most_named(interviews: Sequence[KnownInterview], said: tuple[str, str], *, 
         score: list[float] = []
         for part in said:
             if whole:
-                score.append(repeats(part, interview.role) + (alone and repeats(part, interview.company)))
+                score.append(_names_role(part, interview.role) + (alone and repeats(part, interview.company)))
             else:
                 score.append(len(own.intersection(part.split())) / max(1, len(own)))
+        if whole:
+            place = said[1].find(plain_words(_head(interview.role)))
+            score.append(-place if place >= 0 else -len(said[1]))
         found.append((tuple(score), interview))
     found.sort(key=lambda one: one[0], reverse=True)
-    if not found or not any(found[0][0]) or (len(found) > 1 and found[0][0] == found[1][0]):
+    if not found or not any(found[0][0][:2]) or (len(found) > 1 and found[0][0] == found[1][0]):
         return None
     return found[0][1]
+
+
+def _names_role(said: str, role: str) -> bool:
+    """Whether a role is named: in full, or without what stands behind a comma or in brackets, if that is two words."""
+    head = _head(role)
+    return repeats(said, role) or (" " in plain_words(head) and repeats(said, head))
+
+
+def _head(role: str) -> str:
+    return re.split(r"[,;(/|]| [-–—] ", role, maxsplit=1)[0]

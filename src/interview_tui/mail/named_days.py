@@ -98,6 +98,9 @@ def clock_times(text: str) -> list[time]:
             hour += 12
         if hour < 24:
             found[time(hour, minute)] = None
+    for match in _HALF.finditer(text):
+        hour = _HOURS[match["hour"].casefold()] - (match["half"].casefold() == "halb")
+        found[time(hour + 12 if hour < _OFFICE_OPENS else hour, 30)] = None
     return list(found)
 
 
@@ -113,6 +116,17 @@ _CLOCK = re.compile(
     r"[ \u00a0\u202f]?(?P<mark>[ap]\.?m\b|uhr\b|h\b|o.clock\b)?(?![\d%/€$£:])",
     re.IGNORECASE,
 )
+
+_HOURS = {
+    name: number
+    for names in (
+        "one two three four five six seven eight nine ten eleven twelve",
+        "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+_HALF = re.compile(rf"\b(?P<half>half|halb) (?:past )?(?P<hour>{'|'.join(_HOURS)})\b", re.IGNORECASE)
+"""“Half four” is half past four, “halb vier” half past three."""
 
 _NUMERIC = "numeric"
 _SPANS = words(

@@ -115,6 +115,8 @@ def _carried(proposal: Proposal, said: Sequence[_Sentence], today: date, names: 
     if not carriers:
         return None
     number = carriers[0]
+    if proposal in (Proposal.DECLINE, Proposal.OFFER):
+        number = next((n for n in carriers if "names" in said[n].says), number)
     match proposal:
         case Proposal.OFFER:
             return Proposed(proposal, said[number].text, _answer_day(said, today))
