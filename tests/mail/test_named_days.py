@@ -18,6 +18,8 @@ NAMED: dict[str, list[tuple[str, str | None]]] = {
     "en": [
         ("by Friday the 4th of December", "2026-12-04"),
         ("by Wednesday", "2026-11-25"),
+        ("by next Friday", "2026-11-27"),
+        ("next Wednesday", "2026-11-25"),
         ("on Friday", "2026-11-27"),
         ("by Friday the 4th", "2026-12-04"),
         ("on the 30th", "2026-11-30"),
@@ -68,6 +70,9 @@ NAMED: dict[str, list[tuple[str, str | None]]] = {
         ("by Friday, 12/4", "2026-12-04"),
     ],
     "de": [
+        ("bis am Mittwuch", "2026-11-25"),
+        ("am Mäntig", "2026-11-23"),
+        ("bis Ende Woche", "2026-11-20"),
         ("bis Ende nächster Woche", "2026-11-27"),
         ("spätestens am 3.12.", "2026-12-03"),
         ("am 3. Dezember", "2026-12-03"),
@@ -232,6 +237,11 @@ def test_any_text_on_any_day_is_read(text: str, today: date, language: str) -> N
         ("version 2.10 at 100%", []),
         ("on 3.12.2026, for 45 minutes", []),
         ("at 99", []),
+        # “half four” is half past four in English, half past three in German
+        ("Thursday, half four-ish", ["16:30"]),
+        ("at half past ten", ["10:30"]),
+        ("um halb vier", ["15:30"]),
+        ("for half an hour", []),
     ],
 )
 def test_the_times_of_day_that_a_sentence_names(sentence: str, clocks: list[str]) -> None:

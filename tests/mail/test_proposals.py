@@ -34,6 +34,8 @@ PROMISED = {
         ("A decision will be made by January 8.", "2027-01-08"),
         ("Expect a call from me on Monday.", "2026-11-23"),
         ("Give us until Thursday.", "2026-11-26"),
+        ("I'll send the contract by Friday.", "2026-11-27"),
+        ("Expect a yes or a no from me on the 1st.", "2026-12-01"),
         ("We are aiming to have an answer for you early next week.", "2026-11-24"),
     ],
     "de": [
@@ -77,6 +79,7 @@ FIRST = [
     ("decline", "We went with somebody else. We'll keep your details on file and will be in touch if that changes."),
     ("decline", "Unfortunately we could not find a way. We wish you every success in your search."),
     ("offer", "We would like to offer you the role. We will call you on Monday to answer questions."),
+    ("offer", "We would like to offer you the role. I'll send the contract by Friday."),
     ("invited", "We'd like to invite you to a final interview. We'll let you know the times."),
     (
         "handover",
@@ -133,6 +136,13 @@ def test_of_several_sentences_the_one_that_weighs_more_counts(kind: str, text: s
     found = proposed(text, AT)
     assert found is not None
     assert str(found.proposal) == kind
+
+
+def test_the_sentence_that_names_the_role_tells_an_offer_or_a_decline_plainest() -> None:
+    for text in ("We want you. The post of Data Architect is yours.", "It's a no. The role went to somebody else."):
+        found = proposed(text, AT)
+        assert found is not None
+        assert found.sentence == text.split(". ")[1]
 
 
 @pytest.mark.parametrize(

@@ -117,9 +117,13 @@ class Correspondents:
             self.is_in_thread(envelope)
             or any(map(self._is_known, (sender, *envelope.reply_to)))
             or is_postmaster(sender)
-            or bool(self._named(sender))
+            or bool(self._named_in(sender.name))
             or bool(self._called(sender.name))
-            or (not is_bulk(envelope) and is_service(sender) and self._may_name_company(envelope, data))
+            or (
+                not is_bulk(envelope)
+                and (is_service(sender) or self._is_tenant(sender))
+                and self._may_name_company(envelope, data)
+            )
         )
 
     def is_in_thread(self, envelope: Envelope) -> bool:
@@ -161,7 +165,12 @@ class Correspondents:
         for boxes in (envelope.to, envelope.cc, envelope.bcc):
             people = [person for box in boxes for person in self._at(box)[:1]]
             if not people and thread is not None:
-                people = [person for box in boxes for person in self._named(box) if thread.interview_id in person.parts]
+                people = [
+                    person
+                    for box in boxes
+                    for person in self._named_in(box.name)
+                    if thread.interview_id in person.parts
+                ]
             if people:
                 return self._with(Direction.OUT, people, words, thread)
         others = [box for box in (*envelope.to, *envelope.cc) if box.email not in self._known.mine]
@@ -204,7 +213,7 @@ class Correspondents:
         employer's, or has the name of somebody there.
         """
         sender = envelope.sender
-        named = self._named(sender) or self._named_in(served_name(sender.name))
+        named = self._named_in(sender.name) or self._named_in(served_name(sender.name))
         there = [person for person in named if thread.interview_id is None or thread.interview_id in person.parts]
         answers = envelope.thread[-1] in self._threads
         if not there and answers:
@@ -225,7 +234,7 @@ class Correspondents:
         interviews = there or by_reply
         if not interviews:
             return None
-        known = [person for person in self._named(sender) if not interviews.keys().isdisjoint(person.parts)]
+        known = [person for person in self._named_in(sender.name) if not interviews.keys().isdisjoint(person.parts)]
         if known:
             return self._with(Direction.IN, known[:1], words, None, among=interviews)
         if there and not is_service(sender):
@@ -239,7 +248,7 @@ class Correspondents:
         of its roles.
         """
         sender = envelope.sender
-        called, named = self._called(sender.name), self._named(sender)
+        called, named = self._called(sender.name), self._named_in(sender.name)
         if not self._may_speak(envelope, speaks_for_known=bool(called or named)):
             return None
         if people := self._named_in(served_name(sender.name)):
@@ -285,9 +294,6 @@ class Correspondents:
         """Those with that address; of several the one with that name first."""
         people = self._by_email.get(box.email, [])
         return sorted(people, key=lambda p: name_key(p.name) != name_key(box.name)) if len(people) > 1 else people
-
-    def _named(self, box: Mailbox) -> list[KnownPerson]:
-        return self._named_in(box.name)
 
     def _named_in(self, name: str) -> list[KnownPerson]:
         """Those who are called so; also by a part of the name where that is two words at least."""

@@ -46,8 +46,8 @@ def _most_named(interviews: Sequence[KnownInterview], said: tuple[str, str], *, 
             else:
                 score.append(len(own.intersection(part.split())) / max(1, len(own)))
         if whole:
-            place = said[1].find(plain_words(_head(interview.role)))
-            score.append(-place if place >= 0 else -len(said[1]))
+            head = plain_words(_head(interview.role))
+            score.append(-said[1].find(head) if head and head in said[1] else -len(said[1]))
         found.append((tuple(score), interview))
     found.sort(key=lambda one: one[0], reverse=True)
     if not found or not any(found[0][0][:2]) or (len(found) > 1 and found[0][0] == found[1][0]):
