@@ -165,12 +165,7 @@ class Correspondents:
         for boxes in (envelope.to, envelope.cc, envelope.bcc):
             people = [person for box in boxes for person in self._at(box)[:1]]
             if not people and thread is not None:
-                people = [
-                    person
-                    for box in boxes
-                    for person in self._named_in(box.name)
-                    if thread.interview_id in person.parts
-                ]
+                people = [p for box in boxes for p in self._named_in(box.name) if thread.interview_id in p.parts]
             if people:
                 return self._with(Direction.OUT, people, words, thread)
         others = [box for box in (*envelope.to, *envelope.cc) if box.email not in self._known.mine]
