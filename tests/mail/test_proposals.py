@@ -79,6 +79,10 @@ FIRST = [
     ("decline", "We went with somebody else. We'll keep your details on file and will be in touch if that changes."),
     ("decline", "Unfortunately we could not find a way. We wish you every success in your search."),
     ("offer", "We would like to offer you the role. We will call you on Monday to answer questions."),
+    (
+        "passive",
+        "I wish you every success in your search for a flat. Unfortunately I know nothing yet, I'll let you know.",
+    ),
     ("offer", "We would like to offer you the role. I'll send the contract by Friday."),
     ("invited", "We'd like to invite you to a final interview. We'll let you know the times."),
     (

@@ -132,8 +132,8 @@ def _carried(proposal: Proposal, said: Sequence[_Sentence], today: date, names: 
 
 
 def _decline_by_signs(said: Sequence[_Sentence], today: date) -> Proposed | None:
-    """A decline in words that no phrase knows: that the news is not good; or that they are sorry, and wish the best for
-    the search, both together. None where more is to come.
+    """A decline in words that no phrase knows: that the news is not good; or that they are sorry, and then wish the
+    best for the search. None where more is to come.
     """
     goes_on = any(not _GOING_ON.isdisjoint(one.says) for one in said)
     if goes_on or _commitment("promise", said, today):
@@ -142,7 +142,7 @@ def _decline_by_signs(said: Sequence[_Sentence], today: date) -> Proposed | None
     if bad := next((one for one in told if "bad_news" in one.says), None):
         return Proposed(Proposal.DECLINE, bad.text)
     sorry = next((one for one in told if "sorry" in one.says), None)
-    wished = any("farewell" in one.says for one in said)
+    wished = sorry is not None and any("farewell" in one.says for one in said[said.index(sorry) :])
     return Proposed(Proposal.DECLINE, sorry.text) if sorry and wished else None
 
 
