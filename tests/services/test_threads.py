@@ -54,7 +54,7 @@ def wrote(
         program,
         Touch(
             interview_id=1, person_id=1, at=program.clock(), direction=Direction.IN, channel=Channel.EMAIL,
-            note=subject, message_id=identity, thread=thread, **more,
+            subject=subject, message_id=identity, thread=thread, **more,
         ),
     )  # fmt: skip
 
@@ -139,6 +139,15 @@ def test_an_answer_that_was_sent_stays_in_its_thread(tmp_path: Path) -> None:
     assert letter.thread == touch.thread == f"{BEFORE} {THEIRS}"
     wrote(program, "Re: Your visit", at="2026-11-26T09:00:00+01:00", identity="<a2@acme.example>")
     assert headers(program, get(program, Letter, letter.id))["References"] == f"{BEFORE} {THEIRS}"
+
+
+def test_a_note_of_ones_own_is_no_subject(tmp_path: Path) -> None:
+    program = met(tmp_path)
+    wrote(program, "", note="she sounded annoyed: ask for at least 95k")
+    program.clock.move(hours=1)
+    letter = program.letters.draft(target(program, "Thank Dana Ruiz"))
+    assert "annoyed" not in letter.subject
+    assert headers(program, letter)["References"] is None
 
 
 def test_a_subject_of_ones_own_leaves_the_thread(tmp_path: Path) -> None:

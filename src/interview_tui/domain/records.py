@@ -340,6 +340,8 @@ class Touch(Record):
     """By when they expect an answer; None where they do not wait for one."""
     commitment_id: int | None = None
     """The commitment that it settles, whenever that was due."""
+    subject: Line = ""
+    """Of an email: its subject, which an answer repeats. The note is your own."""
     message_id: Line = ""
     """Of an email, its Message-ID with its brackets: by it the contact is known again, and an answer finds its thread.
     """

@@ -37,11 +37,6 @@ def reply_subject(subject: str) -> str:
     return f"Re: {bare}" if bare else ""
 
 
-def email_subject(touch: Touch) -> str:
-    """The subject of a contact that was an email: the first line of its note."""
-    return touch.note.partition("\n")[0].strip()
-
-
 def email_to_answer(case: Case, letter: Letter) -> Touch | None:
     """The last email from the reader that a new letter answers; None where it begins a thread."""
     if letter.kind in BEGINS_A_THREAD:
@@ -50,7 +45,7 @@ def email_to_answer(case: Case, letter: Letter) -> Touch | None:
     theirs = (
         touch
         for touch in _emails(case, letter)
-        if touch.direction is Direction.IN and email_subject(touch) and (since is None or touch.at >= since)
+        if touch.direction is Direction.IN and touch.subject and (since is None or touch.at >= since)
     )
     return max(theirs, key=_order, default=None)
 
@@ -62,7 +57,7 @@ def answered_by(case: Case, letter: Letter) -> Touch | None:
     bare = bare_subject(letter.subject).casefold()
     if not bare or bare == letter.subject.strip().casefold():
         return None
-    same = (t for t in _emails(case, letter) if bare_subject(email_subject(t)).casefold() == bare)
+    same = (t for t in _emails(case, letter) if bare_subject(t.subject).casefold() == bare)
     return max(same, key=_order, default=None)
 
 

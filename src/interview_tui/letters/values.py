@@ -17,7 +17,7 @@ from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import outcome_of, tie
 from interview_tui.domain.text import clean_line, first_name, plain_words
-from interview_tui.domain.threads import email_subject, email_to_answer, reply_subject
+from interview_tui.domain.threads import email_to_answer, reply_subject
 from interview_tui.letters import day_words as days
 from interview_tui.letters.addresses import closing, greeting
 from interview_tui.letters.fitting import as_noun, fit_need, fit_story, of_role, to_role
@@ -117,7 +117,7 @@ def _answered_subject(occasion: Occasion, sent: Sequence[Letter]) -> str:
     mine = next((x for x in reversed(sent) if x.subject and x.kind in _THREAD and x.language is letter.language), None)
     if mine is not None and goes_on and (theirs is None or (mine.sent is not None and mine.sent > theirs.at)):
         return mine.subject
-    return email_subject(theirs) if theirs else ""
+    return theirs.subject if theirs else ""
 
 
 def _meeting(occasion: Occasion) -> dict[str, object]:

@@ -18,7 +18,7 @@ from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.letters import asked_of
 from interview_tui.domain.records import FollowUp, Interview, Meeting, Person, Touch
 from interview_tui.domain.text import clean, shorten
-from interview_tui.domain.threads import bare_subject, email_subject
+from interview_tui.domain.threads import bare_subject
 from interview_tui.mail.acquaintance import telling_words
 from interview_tui.services.base import Service, due_day
 from interview_tui.services.follow_ups import FollowUps
@@ -120,6 +120,7 @@ class ContactLog(Service):
             entered=tx.now if at < tx.now else None,
             direction=understood.placed.direction,
             channel=Channel.EMAIL,
+            subject=envelope.subject,
             note="\n\n".join(filter(None, (envelope.subject, f"from {unknown}" if unknown else "", text))),
             automatic=automatic is not None,
             until=automatic.until if automatic is not None else None,
@@ -150,13 +151,14 @@ class ContactLog(Service):
             interview_id=contact.interview_id,
             message_id=contact.message_id,
             thread=" ".join(dict.fromkeys(others)),
+            subject=contact.subject,
             note=nearest.note or contact.note,
             until=nearest.until or contact.until,
         )
 
     def _is_letter(self, touch: Touch, contact: Touch) -> bool:
         """Whether an email is a letter that this program sent: by reader, minute and subject."""
-        subjects = {bare_subject(email_subject(one)).casefold() for one in (touch, contact)}
+        subjects = {bare_subject(one.subject).casefold() for one in (touch, contact)}
         return len(subjects) == 1 and abs(touch.at - contact.at) <= SAME_MINUTE
 
     def _is_by_hand(self, tx: Transaction, touch: Touch, contact: Touch, understood: Understanding) -> bool:

@@ -492,6 +492,7 @@ def letter_touch(letter: Letter, at: datetime) -> Touch:
         at=at,
         direction=Direction.OUT,
         channel=letter.channel,
+        subject=letter.subject,
         note=letter.subject,
         follow_up_id=letter.follow_up_id,
         letter_id=letter.id,

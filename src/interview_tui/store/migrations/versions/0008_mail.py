@@ -23,6 +23,8 @@ def upgrade() -> None:
     for table in ("touches", "letters"):
         for name in ("message_id", "thread"):
             op.add_column(table, sa.Column(name, sa.Text(), nullable=False, server_default=sa.text("''")))
+    op.add_column("touches", sa.Column("subject", sa.Text(), nullable=False, server_default=sa.text("''")))
+    op.execute("UPDATE touches SET subject = note WHERE letter_id IS NOT NULL")
     op.add_column("touches", sa.Column("bounced", sa.Integer(), nullable=False, server_default=sa.text("0")))
     op.create_index(
         "ix_touches_message_id", "touches", ["message_id"], unique=False, sqlite_where=sa.text("message_id <> ''")
