@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from interview_tui.domain.enums import Proposal
 from interview_tui.mail.proposals import proposed
+from interview_tui.mail.sentences import sentences
 from tests.grouped import grouped
 
 AT = datetime(2026, 11, 20, 17, 30, tzinfo=timezone(timedelta(hours=-8)))
@@ -166,6 +167,11 @@ def test_who_takes_over_is_named(text: str, names: list[str], successor: tuple[s
     found = proposed(text, AT, names=names)
     assert found is not None
     assert (found.proposal, found.successor, found.successor_email) == (Proposal.HANDOVER, *successor)
+
+
+@pytest.mark.parametrize("text", ["He takes over from me. It rains.", "À mardi 15 h. Nous sommes ravis."])
+def test_a_sentence_ends_after_me_and_after_an_hour(text: str) -> None:
+    assert len(sentences(text)) == 2
 
 
 def test_a_subject_may_say_what_the_text_does_not() -> None:

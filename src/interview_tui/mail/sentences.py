@@ -23,6 +23,7 @@ _TITLES = words(
     "mr mrs ms mx dr prof st hr fr m mm mme mlle me z.b z d.h d u.a u i.d.r e.g i.e vs bzw inkl ggf evtl sog vgl max"
     " min inc ltd co gmbh u.s u.k a.m p.m"
 )
+_HOUR = re.compile(r"\d h\.$")
 _ORDINAL = re.compile(r"(?<![\d.])\d{1,2}\.(?:\d{1,2}\.)?$")
 _AFTER_ORDINAL = re.compile(
     r"(?:Jan|Jän|Feb|Mär|Maer|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Quartal|Gespräch|Runde|Etage|Stock|Termin|Uhr|Oder|[a-zäöü\d])"
@@ -74,7 +75,10 @@ def _split(block: str) -> list[str]:
 
 def _is_end(said: str, after: str) -> bool:
     """Whether the point at the end of what was said ends a sentence."""
-    last = said[:-1].rpartition(" ")[2].strip("(\"'„“«").casefold()
+    word = said[:-1].rpartition(" ")[2].strip("(\"'„“«")
+    last = word.casefold()
+    if word == "me" or _HOUR.search(said):
+        return True
     if last in _TITLES or (len(last) == 1 and last.isalpha() and last != "i"):
         return False
     if last in _BEFORE_NUMBER and after[:1].isdigit():
