@@ -59,12 +59,16 @@ class AppContext(Context):
         other.store, other.autosave = self.store, self.autosave
         return other
 
-    def known_as(self, address: str) -> AppContext:
-        """The same run, with one more email address of the user's own."""
+    def known_as(self, address: str, *, sure: bool = True) -> AppContext:
+        """The same run, with one more email address of the user's own. `sure`: the user says so; whoever has it among
+        the people of interviews is removed from them.
+        """
         mine, sender = self.settings.mine | {address}, self.settings.sender
         sender = sender._replace(address=sender.address or address)
         other = AppContext(self.settings._replace(mine=mine, sender=sender))
         other.store, other.autosave, other.session = self.store, self.autosave, self.session
+        if sure:
+            self.store.mine |= {address}
         return other
 
     def _catch_up(self) -> None:

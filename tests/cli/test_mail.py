@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Box
 
+EMAIL = 'email = "me@home.example"\n'
 DECLINE = REPLY.replace("Thank you for coming, {0}.", "We have decided to move forward with another candidate.")
 
 
@@ -21,6 +22,7 @@ DECLINE = REPLY.replace("Thank you for coming, {0}.", "We have decided to move f
 def inbox(box: Box) -> Path:
     """A Maildir with one email of somebody who is known, and one of a stranger."""
     folder = box.folder / "INBOX"
+    box.configuration.write_text(EMAIL)
     stranger = REPLY.format(2).replace("Dana Ruiz <dana@acme.example>", "Shop <news@shop.example>")
     in_maildir(folder, REPLY.format(1).encode(), stranger.encode())
     return folder
@@ -39,7 +41,7 @@ def test_the_folders_are_those_of_the_configuration(box: Box, inbox: Path) -> No
     assert (said.code, said.out) == (1, "")
     wanted = f'write [mail] and under it inbox = ["~/Mail/INBOX"] in {box.configuration}'
     assert said.err == f"interview-tui: no mail folder is set: {wanted}\n"
-    box.configuration.write_text(f'[mail]\ninbox = "{inbox}"\nsent = ["{inbox}/../Sent"]\n')
+    box.configuration.write_text(f'{EMAIL}[mail]\ninbox = "{inbox}"\nsent = ["{inbox}/../Sent"]\n')
     read = box("mail")
     assert (read.code, "logged" in read.out) == (1, True)
     assert read.err == f"interview-tui: there is no mail folder {inbox.parent / 'Sent'}\n"
@@ -103,14 +105,70 @@ def test_where_there_is_no_store_a_stranger_begins_none(empty: Box) -> None:
     assert not empty.store.exists()
 
 
+def sent(box: Box, *letters: str, folder: str = "Sent") -> None:
+    in_maildir(
+        box.folder / folder,
+        *(letter.replace("To: me@home.example", "To: dana@acme.example").encode() for letter in letters),
+    )
+
+
+def mine(number: int) -> str:
+    return REPLY.format(number).replace("Dana Ruiz <dana@acme.example>", "Me <me@home.example>")
+
+
 def test_without_email_in_the_configuration_the_sent_folder_says_who_the_user_is(box: Box) -> None:
-    mine = REPLY.format(1).replace("Dana Ruiz <dana@acme.example>", "Me <me@home.example>")
-    in_maildir(box.folder / "Sent", mine.replace("To: me@home.example", "To: dana@acme.example").encode())
-    assert [item["direction"] for item in box("mail", str(box.folder / "Sent"), "--json").json] == ["out"]
-    assert box("mail", str(box.folder / "Sent"), "--json").json == []
+    box.configuration.write_text("")
+    sent(box, mine(1))
+    read = box("mail", str(box.folder / "Sent"))
+    assert read.code == 0
+    assert "logged" in read.out
+    assert read.err == (
+        "interview-tui: me@home.example wrote your sent emails, so it is taken for yours: to make sure of it, "
+        f'write email = "me@home.example" into {box.configuration}\n'
+    )
+    again = box("mail", str(box.folder / "Sent"))
+    assert (again.code, again.out, again.err) == (0, "", "")
+
+
+@pytest.mark.parametrize(("folder", "own"), [("Sent", True), ("sent-mail", False), ("Presentations", False)])
+def test_somebody_else_in_the_sent_folder_is_not_the_user(box: Box, folder: str, own: bool) -> None:
+    box.configuration.write_text("")
+    people = box("show", "i1", "--json").json["people"]
+    sent(box, REPLY.format(1), *(mine(number) for number in range(2, 5 if own else 2)), folder=folder)
+    read = box("mail", str(box.folder / folder))
+    assert (read.code, "me@home.example wrote" in read.err) == (0, own)
+    assert "into " in read.err
+    assert box("show", "i1", "--json").json["people"] == people
+
+
+FOLDERS = [
+    ("Sent", True), ("Sent Items", True), (".Sent", True), ("sent-mail", True), ("[Gmail].Sent Mail", True),
+    ("INBOX.Gesendet", True), ("Gesendete Objekte", True), ("Éléments envoyés", True), ("SentItems", True),
+    ("&AMk-l&AOk-ments envoy&AOk-s", True), ("Presentations", False), ("Absent", False), ("Consent", False),
+    ("Sentry", False), ("INBOX", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "is_sent"), FOLDERS)
+def test_a_folder_of_sent_emails_is_known_by_a_word(box: Box, name: str, is_sent: bool) -> None:
+    box.configuration.write_text("")
+    sent(box, mine(1), folder=name)
+    directions = [item["direction"] for item in box("mail", str(box.folder / name), "--dry-run", "--json").json]
+    assert directions == (["out"] if is_sent else [])
+
+
+def test_an_invitation_that_cannot_be_read_is_named(box: Box) -> None:
+    broken = INVITATION.replace(b"DTSTART", b"XTSTART")
+    in_maildir(box.folder / "INBOX", broken, broken.replace(b"nterview", b"ollege").replace(b"gavin", b"shop"))
+    read = box("mail", str(box.folder / "INBOX"))
+    assert read.code == 1
+    assert read.err.startswith("interview-tui: “Interview”")
+    assert "<" in read.err
+    assert box("mail", str(box.folder / "INBOX")).err == ""
 
 
 def test_what_an_invitation_leaves_in_doubt_is_said(box: Box) -> None:
+    box.configuration.write_text(EMAIL)
     in_maildir(box.folder / "INBOX", INVITATION.replace(b"SUMMARY:Interview: CTO", b"SUMMARY:Interview"))
     read = box("mail", str(box.folder / "INBOX"))
     assert read.out.startswith("Hooli: Thu 3 Dec 2026, 14:00")

@@ -66,7 +66,7 @@ class InvitationImport:
         `answered` the user has said whether they do.
         """
         self.doubts = Doubts(context, tx, answered)
-        self._mine = context.mine
+        self._mine, self._configured = context.mine, context.store.mine
         self._calendar = context.calendar
         self._outcomes = Outcomes(context)
         self._interviews = Interviews(context, self._outcomes)
@@ -144,7 +144,7 @@ class InvitationImport:
 
     def remove_user(self) -> None:
         """Takes the user out of all meetings and interviews in which they stand as somebody else."""
-        for interview_id, words in remove_user(self._tx, self._mine).items():
+        for interview_id, words in remove_user(self._tx, self._configured).items():
             self._said.setdefault(interview_id, []).extend(words)
             self._changed[interview_id] = None
 

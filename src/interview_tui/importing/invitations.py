@@ -128,7 +128,7 @@ class Invitations:
         """Takes the user out of all interviews and meetings in which their addresses stand as somebody's, since the
         configuration did not have them yet. None where there is nothing to do.
         """
-        if not people_with(self._context.store.reader, self._context.mine):
+        if not people_with(self._context.store.reader, self._context.store.mine):
             return None
         with self._context.transaction() as tx:
             run = InvitationImport(self._context, tx, Imported())

@@ -7,18 +7,23 @@ it is looked at again when somebody else has come to be known.
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.records import Person
 from interview_tui.mail.folders import Maildir, ReadUpTo, folders_at
 from interview_tui.services.base import no_progress
 from interview_tui.store.journal import Change
 from interview_tui.store.mail_state import FolderState, emails_begin, folder_state, what_is_known
+from interview_tui.store.records import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,10 +35,14 @@ if TYPE_CHECKING:
     from interview_tui.mail.message import Envelope, Message
     from interview_tui.services.base import Context
     from interview_tui.settings import Settings
+    from interview_tui.store.records import Reader
     from interview_tui.store.transaction import Transaction
 
-_SENT = re.compile(r"sent|gesendet|envoy", re.IGNORECASE)
-"""The names of folders with letters that were sent, as mail programs give them."""
+_SENT = re.compile(
+    r"(?<![^\W_])(?:sent(?:items|mail|messages)?|gesendete?[nrs]?|envoy(?:\u00e9|e\u0301|e|&AOk-)e?s?)(?![^\W_])",
+    re.IGNORECASE,
+)
+"""The names of folders with letters that were sent, as mail programs give them: one of these words is in them."""
 _SENDERS_OF = 20
 """Letters that were sent, by whose sender the user is known where the configuration does not say."""
 _TAKEN_AT_ONCE = 50
@@ -52,7 +61,7 @@ class MailFound:
 
     taken: list[Taken] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
-    """A line for each message that cannot be read."""
+    """A line for each message that cannot be read, and for each invitation in one."""
     looked_at: int = 0
     """Messages, of those whose batch was written."""
 
@@ -67,7 +76,6 @@ class MailFound:
             every.logged += taken.logged
             every.news += taken.news
             every.suggested += taken.suggested
-            every.refused += taken.refused
         return every
 
     def change(self, problems: Sequence[str] = ()) -> Change:
@@ -78,18 +86,26 @@ class MailFound:
         return Change(" · ".join(lines) or "No new emails", tuple(refs), entries[-1] if entries else None)
 
 
-def own_addresses(settings: Settings, folders: Sequence[Maildir | Mbox]) -> frozenset[str]:
-    """The user's own addresses: as the configuration has them, else those that wrote what lies in folders with letters
-    that were sent.
+def likely_own_address(settings: Settings, reader: Reader, folders: Sequence[Maildir | Mbox]) -> str:
+    """The user's address where the configuration has none: the one that wrote more than half of what lies in folders
+    with letters that were sent. '' where there is none, or somebody in the store has it.
     """
     if settings.mine:
-        return settings.mine
+        return ""
     sent = {Path(folder).expanduser().resolve() for folder in settings.mail.sent}
-    found = set()
-    for folder in folders:
-        if folder.path in sent or _SENT.search(folder.path.name):
-            found |= {envelope.sender.email for envelope in _some_envelopes(folder)}
-    return frozenset(found - {""})
+    there = [folder for folder in folders if folder.path in sent or _SENT.search(folder.path.name)]
+    writers = Counter(envelope.sender.email for folder in there for envelope in _some_envelopes(folder))
+    address, letters = max(writers.items(), key=itemgetter(1), default=("", 0))
+    return address if 2 * letters > writers.total() and not find(reader, Person, email=address) else ""
+
+
+def address_wanted(settings: Settings, likely: str) -> str:
+    """What is to be said where the configuration has no address of the user's."""
+    address = json.dumps(likely or "me@home.example", ensure_ascii=False)
+    write = f"write email = {address} into {settings.paths.configuration}"
+    if likely:
+        return f"{likely} wrote your sent emails, so it is taken for yours: to make sure of it, {write}"
+    return f"your own address is not known, so emails that you sent are not seen: {write}"
 
 
 def _some_envelopes(folder: Maildir | Mbox) -> Iterator[Envelope]:
@@ -259,6 +275,7 @@ class MailRun:
                 beside=lambda tx, taken: self._note(tx, batch, taken.left_out),
             )
             self.found.taken.append(taken)
+            self.found.troubles += taken.refused
         elif not dry_run and context.store.is_there():
             with context.transaction() as tx:
                 self._note(tx, batch, ())

@@ -63,7 +63,7 @@ class Taken:
     suggested: list[FollowUp] = field(default_factory=list)
     """The lines that were put before the user."""
     refused: list[str] = field(default_factory=list)
-    """What could not be read in an invitation."""
+    """What could not be read in an invitation, with its email."""
     known: int = 0
     """Emails that stood in the log already."""
     left_out: list[str] = field(default_factory=list)
@@ -163,7 +163,8 @@ class _Run:
         """Takes one; its invitations also where the same email was taken before, as far as they are news."""
         taken, identity = self._taken, message.envelope.message_id
         contents = invitations_in(message, self._context.mine)
-        broken = contents.refusals
+        broken = [f"“{message.envelope.subject}” {identity}: {why}" for why in contents.refusals]
+        broken = broken if self._is_wanted("", message) else []
         taken.refused += broken
         invitations = self._wanted(contents.rows, message)
         size = self._tx.size
@@ -215,17 +216,21 @@ class _Run:
 
     def _wanted(self, invitations: Iterable[Invitation], message: Message) -> tuple[Invitation, ...]:
         """Those that are about an interview, in the order of their revisions."""
-        wanted = [one for one in dict.fromkeys(invitations) if self._is_wanted(one, message)]
+        wanted = [
+            one
+            for one in dict.fromkeys(invitations)
+            if self._index.is_known(one) or self._is_wanted(one.summary, message)
+        ]
         return tuple(sorted(wanted, key=lambda one: (one.key, one.order)))
 
-    def _is_wanted(self, invitation: Invitation, message: Message) -> bool:
+    def _is_wanted(self, summary: str, message: Message) -> bool:
+        """Whether an invitation with this summary is about an interview."""
         return (
             self._asked_for
-            or self._index.is_known(invitation)
             or self._correspondents.place(message) is not None
             or (
                 not is_bulk(message.envelope)
-                and _OF_INTERVIEW.search(f"{invitation.summary}\n{message.envelope.subject}") is not None
+                and _OF_INTERVIEW.search(f"{summary}\n{message.envelope.subject}") is not None
             )
         )
 

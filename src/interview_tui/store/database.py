@@ -61,6 +61,7 @@ class Store:
         stands among the people.
         """
         self.mine: frozenset[str] = frozenset()
+        """The user's own addresses, as far as the user has said them: nobody else among the people has one."""
         """The user's own addresses."""
         self._backups = backups
         self._reader: StoreConnection | None = None

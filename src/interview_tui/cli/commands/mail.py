@@ -11,7 +11,7 @@ from interview_tui.cli.group import command
 from interview_tui.cli.output import complain, progress, say, say_doubts, say_json
 from interview_tui.domain.records import ref
 from interview_tui.domain.text import clean_line, counted
-from interview_tui.importing.mail_folders import MailRun, configured_folders, own_addresses
+from interview_tui.importing.mail_folders import MailRun, address_wanted, configured_folders, likely_own_address
 from interview_tui.mail.folders import folders_at
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ def mail_command(app: AppContext, folders: tuple[str, ...], dry_run: bool, as_js
     found, problems = folders_at(folders) if folders else configured_folders(app.settings)
     for problem in problems:
         complain(problem)
-    for address in own_addresses(app.settings, found) - app.mine:
-        app = app.known_as(address)
+    configured, likely = app.settings, likely_own_address(app.settings, app.store.reader, found)
+    if likely:
+        app = app.known_as(likely, sure=False)
     run = MailRun(app, found)
     try:
         if run.has_news:
@@ -52,6 +53,8 @@ def mail_command(app: AppContext, folders: tuple[str, ...], dry_run: bool, as_js
             complain(trouble)
         if not as_json:
             _say(run.found, dry_run=dry_run)
+    if run.found.taken and not configured.mine:
+        complain(address_wanted(configured, likely))
     if not run.found.taken and not as_json and sys.stdout is not None and sys.stdout.isatty():
         say("No new emails about your interviews.")
     if as_json:

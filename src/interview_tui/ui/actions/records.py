@@ -228,7 +228,13 @@ def _to_debrief(screen: MainScreen, case: Case) -> int:
 async def read_email(screen: MainScreen) -> None:
     """Reads what is new in the mail folders of the configuration, in a thread."""
     from interview_tui.app_context import AppContext
-    from interview_tui.importing.mail_folders import MailFound, MailRun, configured_folders, own_addresses
+    from interview_tui.importing.mail_folders import (
+        MailFound,
+        MailRun,
+        address_wanted,
+        configured_folders,
+        likely_own_address,
+    )
     from interview_tui.ui.dialogs.working import Working
 
     program = screen.program
@@ -236,12 +242,15 @@ async def read_email(screen: MainScreen) -> None:
 
     def read(told: Callable[[int], None]) -> MailFound:
         own = AppContext(program.settings)  # a connection belongs to the thread that opened it
-        for address in own_addresses(own.settings, folders) - own.mine:
-            own = own.known_as(address)
         own.session = program.session
         try:
+            if likely := likely_own_address(own.settings, own.store.reader, folders):
+                own = own.known_as(likely, sure=False)
             run = MailRun(own, folders)
-            return run.take(progress=told) if run.has_news else run.found
+            found = run.take(progress=told) if run.has_news else run.found
+            if found.taken and not program.settings.mine:
+                problems.append(address_wanted(program.settings, likely))
+            return found
         finally:
             own.store.close()
 
