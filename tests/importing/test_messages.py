@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_tui.domain.enums import Direction, Outcome, Part, Proposal, Ref, Settled, Step
+from interview_tui.domain.enums import Channel, Direction, Outcome, Part, Proposal, Ref, Settled, Step
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
@@ -20,6 +20,7 @@ from interview_tui.importing.arrivals import MESSAGES
 from interview_tui.importing.importer import NO_OPTIONS
 from interview_tui.importing.messages import Messages
 from interview_tui.mail.message import CalendarPart, Envelope, Mailbox, Message
+from interview_tui.services.follow_ups import Contacted
 from tests.programs import a_program, content, every, follow_up, get, journal, made_once, owed, when
 
 if TYPE_CHECKING:
@@ -213,6 +214,40 @@ class TestWhatWasSent:
         take(program, to_dana("11-10T15:00", "Here is the page that I spoke of.", "The page"))
         assert follow_up(program, "Thank Dana Ruiz").state is Settled.OPEN
         assert suggested(program) == [(Proposal.SETTLES, "Is your email of Tue 10 Nov the thank-you to Dana Ruiz?")]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Dear Dana,\n\none question about the benefits: is there a pension plan? Thanks!",
+            "Dear Dana,\n\nmany thanks for the parking ticket.",
+            "Dear Dana,\n\nthank you for the form.",
+            "Guten Tag,\n\nvielen Dank für Ihre Nachricht. Anbei das Formular.",
+        ],
+    )
+    def test_a_word_of_thanks_alone_settles_nothing_and_is_not_asked_about(
+        self, program: ProgramOnATable, text: str
+    ) -> None:
+        take(program, to_dana("11-10T15:00", text, "A question"))
+        assert follow_up(program, "Thank Dana Ruiz").state is Settled.OPEN
+        assert suggested(program) == []
+
+    def test_thanks_for_who_knows_what_are_asked_about(self, program: ProgramOnATable) -> None:
+        take(program, to_dana("11-10T15:00", "Hi Dana, thanks for everything!", "Hello"))
+        assert follow_up(program, "Thank Dana Ruiz").state is Settled.OPEN
+        assert [proposal for proposal, _ in suggested(program)] == [Proposal.SETTLES]
+
+    def test_whoever_waits_for_an_answer_has_it_by_any_letter_to_them(self, program: ProgramOnATable) -> None:
+        program.follow_ups.touch(
+            Ref("p", 1),
+            Contacted(direction=Direction.IN, channel=Channel.EMAIL, reply_by=at("11-12T00:00").date()),
+        )
+        assert follow_up(program, "Answer Dana Ruiz").state is Settled.OPEN
+        program.clock.set("2026-11-12T12:00:00+01:00")
+        said = take(program, to_dana("11-11T15:00", "The 1st of March suits me.", "Re: Your start"))
+        answer = follow_up(program, "Answer Dana Ruiz")
+        assert (answer.state, answer.settled, answer.on_time) == (Settled.DONE, at("11-11T15:00"), True)
+        assert "done: Answer Dana Ruiz (on time)" in said[0]
+        assert suggested(program) == []
 
     def test_one_to_a_friend_is_none(self, program: ProgramOnATable) -> None:
         assert take(program, to_dana("11-10T15:00", THANKS, to=(STRANGER,))) == []

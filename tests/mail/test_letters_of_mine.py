@@ -39,9 +39,9 @@ WRITTEN = [
         "Re: Analyst",
         "Dear Greta,\n\nThank you for telling me so openly. Should things change, write to me.",
     ),
-    ("none", "The east gate", "Dear Ingrid,\n\nthank you for the directions; I found the east gate at once."),
-    ("none", "Re: Tuesday", "Tuesday at ten is fine. See you then!"),
-    ("none", "Anfahrt", "Guten Tag,\n\ndanke für die Wegbeschreibung."),
+    ("errand", "The east gate", "Dear Ingrid,\n\nthank you for the directions; I found the east gate at once."),
+    ("errand", "Re: Tuesday", "Tuesday at ten is fine. See you then!"),
+    ("errand", "Anfahrt", "Guten Tag,\n\ndanke für die Wegbeschreibung."),
     (
         "thank_you",
         "Re: Interview",
@@ -99,9 +99,9 @@ WRITTEN = [
         "Application",
         "Hi Marcus, please take me out of the running for Kestrel; I have accepted another position.",
     ),
-    ("none", "Thursday", "Hi Owen, 10 am on Thursday works well for me. Best, Robin"),
+    ("errand", "Thursday", "Hi Owen, 10 am on Thursday works well for me. Best, Robin"),
     ("none", "Re: Unterlagen", "Guten Tag, die Adresse stimmt, danke."),
-    ("none", "Parking", "Hi Ingrid, is there parking at the east gate?"),
+    ("errand", "Parking", "Hi Ingrid, is there parking at the east gate?"),
     (
         "none",
         "Bewerbung als Datenarchitekt",
@@ -112,6 +112,36 @@ WRITTEN = [
         "Application: Analyst",
         "Dear Ms Finch, I am writing to apply for the Analyst position. My CV is attached.",
     ),
+    # a word of thanks for something else than the meeting
+    ("errand", "Benefits", "Hi Dana,\n\none question about the benefits: is there a pension plan? Thanks!"),
+    ("errand", "Parking", "Hi Dana,\n\nmany thanks for the parking ticket."),
+    ("errand", "The form", "Dear Dana,\n\nthank you for the form. It is on its way."),
+    ("errand", "Documents", "Hi Dana,\n\nattached is the signed form. Thanks in advance!"),
+    ("errand", "Re: Next", "Dear Dana,\n\nthanks for the invitation to a second meeting. Could we make it Thursday?"),
+    ("errand", "Re: Form", "Sehr geehrte Frau Krüger,\n\nvielen Dank für Ihre Nachricht. Anbei das Formular."),
+    ("errand", "Re: Link", "Hi Dana,\n\nthank you for the link to the interview."),
+    ("errand", "Re: Mardi", "Bonjour,\n\nmerci pour votre message. Mardi me convient."),
+    ("errand", "Re: Termin", "Guten Tag,\n\nvielen Dank für die Einladung zum Gespräch am Dienstag."),
+    ("errand", "Thursday", "Hi Dana,\n\nI would be glad to meet you on Thursday."),
+    ("none", "A note", "Hi Dana,\n\nthanks for everything!"),
+    ("none", "My move", "Hi Dana,\n\nhere is the form. Thank you for your time."),
+    # a thank-you, with a question beside it
+    ("thank_you", "Yesterday", "Hi Tom,\n\nthank you both for your time yesterday. Who owns the pipeline?"),
+    (
+        "thank_you",
+        "Tuesday",
+        "Hi Tom,\n\nthanks again for walking me through the releases. Thank you for the link, too.",
+    ),
+    ("thank_you", "Gestern", "Sehr geehrter Herr Amstutz,\n\nvielen Dank, dass Sie sich die Zeit genommen haben."),
+    ("thank_you", "Bewerbung", "Guten Tag,\n\nes hat mich sehr gefreut, Sie und das Team kennenzulernen."),
+    ("thank_you", "Mardi", "Bonjour,\n\nje tenais à vous remercier du temps que vous m'avez accordé."),
+    ("thank_you", "Mardi", "Bonjour,\n\nmerci de m'avoir reçu."),
+    (
+        "decline",
+        "AW: Angebot",
+        "Vielen Dank für Ihr Angebot. Leider muss ich Ihnen absagen, da ich mich für eine andere entschieden habe.",
+    ),
+    ("none", "AW: Termin", "Den Termin am Dienstag muss ich leider absagen, ich bin anderweitig gebunden."),
 ]
 
 
@@ -120,4 +150,5 @@ def test_a_letter_is_what_it_plainly_is(kind: str, subject: str, text: str) -> N
     envelope = Envelope(
         message_id="<1@home.example>", sender=Mailbox("", "me@home.example"), subject=subject, at=datetime.now(UTC)
     )
-    assert str(written_as(Message(envelope=envelope, text=text)) or "none") == kind
+    written = written_as(Message(envelope=envelope, text=text))
+    assert str(written.kind or ("errand" if written.errand else "none")) == kind

@@ -32,6 +32,8 @@ class Understanding:
     """What it seems to say, of one that came in."""
     written_as: LetterKind | None = None
     """What it plainly is, of one that went out."""
+    errand: bool = False
+    """It went out, and is plainly none of the letters that a follow-up asks for."""
 
     @property
     def bounce(self) -> bool:
@@ -81,7 +83,8 @@ def understand(message: Message, correspondents: Correspondents, phrases: Phrase
     if placed is None:
         return None
     if placed.direction is Direction.OUT:
-        return Understanding(message=message, placed=placed, written_as=written_as(message, phrases))
+        kind, errand = written_as(message, phrases)
+        return Understanding(message=message, placed=placed, written_as=kind, errand=errand)
     if automatic is not None or correspondents.is_outsider(placed):
         return Understanding(message=message, placed=placed, automatic=automatic)
     envelope = message.envelope

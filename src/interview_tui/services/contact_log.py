@@ -6,7 +6,6 @@ what an email to me seems to say.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -44,7 +43,6 @@ THREAD = 19
 """Message-IDs of a thread that are kept, besides its first."""
 LONGEST_TEXT = 20_000
 """Characters of an email's own words that are kept where the user wants them to be."""
-_THANKS = re.compile(r"\b(?:thank|dank|bedank|merci|remerci|gracias|agrade|grazie|obrigad|dzi[eę]kuj)", re.IGNORECASE)
 _WORDS_IN_COMMON = 2
 """So many telling words of a promise are in a letter that may keep it."""
 _MAY_SETTLE = (Kind.THANK_YOU, Kind.PROMISE, Kind.REJECTION_THANKS, Kind.OFFER_THANKS, Kind.VALUE_LETTER)
@@ -180,17 +178,27 @@ class ContactLog(Service):
         outcome = LETTERS[kind].outcome if kind is not None else None
         if outcome is not None:
             return self._suggest_decision(tx, touch, outcome, understood)
+        answered = self._awaited(case, touch)
+        if answered is not None:
+            self._done_by(tx, answered, touch, said)
         asked = self._asking(tx, case, touch, kind, understood)
-        if asked is None and kind is None:
-            asked = self._first_thanks(tx, case, touch, understood)
         if asked is None:
-            likely = [f for f in self._open_to(tx, case, touch) if self._may_be(f, touch, understood)]
+            is_other = understood.errand or (answered is not None and kind is None)
+            likely = [f for f in self._open_to(tx, case, touch) if self._may_be(f, touch, understood, is_other)]
             likely.sort(key=lambda f: (_MAY_SETTLE.index(f.kind), due_day(f, self.context.calendar), f.id))
             may_be = kind is None or understood.settles in _MAY_SETTLE
             return self._ask(tx, touch, next(iter(likely), None) if may_be else None, understood)
-        settled = self._follow_ups.settle_by(tx, asked, touch, said)
-        said.insert(0, f"done: {settled.text} ({'on time' if settled.on_time else 'late'})")
+        self._done_by(tx, asked, touch, said)
         return []
+
+    def _done_by(self, tx: Transaction, follow_up: FollowUp, touch: Touch, said: list[str]) -> None:
+        settled = self._follow_ups.settle_by(tx, follow_up, touch, said)
+        said.insert(0, f"done: {settled.text} ({'on time' if settled.on_time else 'late'})")
+
+    def _awaited(self, case: Case, touch: Touch) -> FollowUp | None:
+        """The answer that a person waits for, which any letter to them is."""
+        waiting = (f for f in case.open if f.kind is Kind.ANSWER and f.person_id in (None, touch.person_id))
+        return next((f for f in waiting if f.anchor is None or f.anchor < touch.at), None)
 
     def _asking(
         self, tx: Transaction, case: Case, touch: Touch, kind: LetterKind | None, understood: Understanding
@@ -216,11 +224,15 @@ class ContactLog(Service):
             and not (KINDS[f.kind].after_meeting and self._is_ahead(tx, f, touch.at))
         ]
 
-    def _may_be(self, follow_up: FollowUp, touch: Touch, understood: Understanding) -> bool:
-        """Whether a letter that is not plain may be what a follow-up asks for."""
+    def _may_be(self, follow_up: FollowUp, touch: Touch, understood: Understanding, is_other: bool) -> bool:
+        """Whether a letter that is not plain may be what a follow-up asks for. One that is something else may keep a
+        promise.
+        """
         match follow_up.kind:
             case Kind.PROMISE:
                 return bool(understood.message.attachments) or _in_common(follow_up, understood)
+            case _ if is_other:
+                return False
             case Kind.VALUE_LETTER:
                 is_due = due_day(follow_up, self.context.calendar) <= self.context.calendar.day(touch.at)
                 return is_due or bool(understood.message.attachments)
@@ -231,26 +243,6 @@ class ContactLog(Service):
             return False
         starts = tx.get(Meeting, follow_up.meeting_id).starts
         return starts is not None and starts > at
-
-    def _first_thanks(self, tx: Transaction, case: Case, touch: Touch, understood: Understanding) -> FollowUp | None:
-        """The thank-you that is owed, where a letter that answers nothing gives thanks, and is the first to that person
-        since the meeting.
-        """
-        asked = self._asking(tx, case, touch, LetterKind.THANK_YOU, understood)
-        message = understood.message
-        if asked is None or message.envelope.thread or not _THANKS.search(message.text):
-            return None
-        meeting = tx.get(Meeting, asked.meeting_id) if asked.meeting_id is not None else None
-        since = meeting.starts if meeting is not None else None
-        before = (
-            t
-            for t in find(tx.reader, Touch, person_id=touch.person_id)
-            if t.direction is Direction.OUT
-            and t.id != touch.id
-            and (since is None or t.at >= since)
-            and t.at < touch.at
-        )
-        return None if any(True for _ in before) else asked
 
     def _suggest_decision(
         self, tx: Transaction, touch: Touch, outcome: Outcome, understood: Understanding
