@@ -450,6 +450,27 @@ def test_a_text_with_line_breaks_of_its_own(lines: tuple[str, ...], place: str, 
     assert one.description.startswith(described)
 
 
+@grouped(
+    "lines",
+    [
+        ("SUMMARY:Interview", "STATUS: CANCELLED"),
+        ("SUMMARY:Interview", "LOCATION:HQ", "STATUS: Canceled"),
+        ("SUMMARY:Interview", "LOCATION:HQ", "Status: Cancelled"),
+        ("SUMMARY:Interview", "DESCRIPTION:We are sorry.", "STATUS: CANCELED"),
+        ("SUMMARY:Interview", "DESCRIPTION:We are", "sorry.", "STATUS: CANCELLED ", "SEQUENCE: 1", "CLASS:PUBLIC"),
+    ],
+    by=lambda _: "off",
+)
+def test_a_blank_behind_the_colon_hides_no_cancellation(lines: tuple[str, ...]) -> None:
+    (one,) = read_invitations(a_file(*lines))
+    assert (one.cancelled, one.summary, "STATUS" in one.description) == (True, "Interview", False)
+
+
+def test_behind_a_title_a_known_name_is_no_more_of_it() -> None:
+    (one,) = read_invitations(a_file("SUMMARY:Interview", "LOCATION: Room 4", "URL: https://x.example/1"))
+    assert (one.summary, one.place, one.link) == ("Interview", "Room 4", "https://x.example/1")
+
+
 def test_a_calendar_in_small_letters() -> None:
     assert [one.starts for one in read_invitations(a_file("SUMMARY:Interview").lower())] == [
         datetime(2026, 12, 2, 12, tzinfo=UTC)

@@ -248,3 +248,33 @@ def test_oneself_is_no_interviewer_under_any_address(mine: str, address: str) ->
     (one,) = read_items(data, Options(mine=frozenset({mine}))).rows
     mails = [guest.email for guest in getattr(one, "people", ())]
     assert mails == ["dana@acme.example", "alex@gmail.com"] if "doe" in mine else ["dana@acme.example", address]
+
+
+class TestTwoInvitationsToOneMeeting:
+    KIM = "ATTENDEE;CN=Kim Lee:mailto:kim@acme.example"
+
+    def test_either_comes_again_and_changes_nothing(self, program: ProgramOnATable) -> None:
+        stamp = "DTSTAMP:20261120T100000Z"
+        first = event(stamp, self.KIM, "URL:https://zoom.us/j/1", uid="scheduler")
+        second = event(stamp, "SUMMARY:Alex Doe <> Acme", uid="calendar")
+        come(program, first)
+        come(program, second)
+        before = content(program)
+        assert {person.name for person in every(program, Person)} == {"Dana Ruiz", "Kim Lee"}
+        assert [come(program, one).skipped for one in (second, first, second)] == [1, 1, 1]
+        assert content(program) == before
+
+    def test_the_later_one_still_moves_it(self, program: ProgramOnATable) -> None:
+        come(program, event(self.KIM, uid="scheduler"))
+        come(program, event(uid="calendar"))
+        come(program, event("DTSTART:20261203T220000Z", uid="calendar"))
+        assert at(program) == ["03 22:00"]
+
+
+@pytest.mark.parametrize("title", ["Canceled: Interview at Acme", "Abgesagt: Gespräch", "Annulé : Entretien chez Acme"])
+def test_a_title_says_that_the_meeting_is_off(program: ProgramOnATable, title: str) -> None:
+    come(program, event("SEQUENCE:0"))
+    come(program, event("SEQUENCE:1", f"SUMMARY:{title}", "STATUS:CONFIRMED"))
+    assert at(program) == ["02 22:00"]
+    come(program, event("SEQUENCE:2", f"SUMMARY:{title}"))
+    assert at(program) == ["02 22:00 off"]

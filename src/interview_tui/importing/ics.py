@@ -56,6 +56,18 @@ _LONGEST = 20_000
 """The longest line that is read of any other property, in characters: nobody writes longer ones in earnest."""
 _TEXTS = words("COMMENT CONTACT DESCRIPTION LOCATION SUMMARY X-ALT-DESC")
 """What people write, and careless programs put in with its line breaks."""
+_ONE_LINE = frozenset({"SUMMARY", "LOCATION"})
+"""Texts that hardly ever have several lines: behind one, a known name is that property."""
+_SPEAKS_FOR_ITSELF = re.compile(
+    r"(?:STATUS\s*:\s*(?:CONFIRMED|TENTATIVE|CANCELL?ED|NEEDS-ACTION|COMPLETED|IN-PROCESS)"
+    r"|METHOD\s*:\s*(?:PUBLISH|REQUEST|REPLY|ADD|CANCEL|REFRESH|COUNTER|DECLINECOUNTER)"
+    r"|CLASS\s*:\s*(?:PUBLIC|PRIVATE|CONFIDENTIAL)|TRANSP\s*:\s*(?:OPAQUE|TRANSPARENT)"
+    r"|(?:SEQUENCE|PRIORITY)\s*:\s*\d{1,10}|UID\s*:\s*\S+"
+    r"|(?:DTSTART|DTEND|DTSTAMP|CREATED|LAST-MODIFIED|RECURRENCE-ID)(?:;[^:]{0,200})?:\s*\d{8}T\d{4,6}Z?"
+    r"|(?:ORGANIZER|ATTENDEE)(?:;[^:]{0,200})?:\s*mailto:\S+)\s*",
+    re.IGNORECASE,
+)
+"""Lines whose value only the property has, so that they are no text, whatever stands around the colon."""
 _MANY = words("ATTENDEE CONFERENCE EXDATE RDATE")
 """Properties of which there may be several."""
 _EVENT_NEEDS = words("ATTENDEE DTEND DTSTART LOCATION ORGANIZER SUMMARY UID")
@@ -223,12 +235,12 @@ class _Reading:
         if len(self._open) == MAX_DEPTH:
             raise InvitationError("the calendar is nested too deeply: save the invitation again")
         if self._open:
-            self._open[-1].close_text()
+            self._close_text(self._open[-1])
         self._open.append(_Open(Component(name), upper))
 
     def _end(self, *, cut_off: bool = False) -> None:
         done = self._open.pop()
-        done.close_text()
+        self._close_text(done)
         done.component.cut_off = cut_off
         (self._open[-1].component.children if self._open else self._calendars).append(done.component)
 
@@ -237,10 +249,12 @@ class _Reading:
         written = name_of_line(line)
         name = written.upper()
         spaced = line[len(written) :].lstrip()[1:2].isspace()
-        is_name = bool(written) and (written.isupper() or not top.upper)
+        after_line = top.text in _ONE_LINE
+        clear = after_line and _SPEAKS_FOR_ITSELF.fullmatch(line) is not None
+        is_name = bool(written) and (written.isupper() or not top.upper or clear)
         if top.text:
             is_name = is_name and (name in _KNOWN or name.startswith("X-"))
-            surely = is_name and (top.spaced or not spaced)
+            surely = is_name and (top.spaced or not spaced or after_line)
         else:
             surely = is_name
         is_read = name in _READ_OF.get(top.component.name, _READ)
@@ -251,11 +265,23 @@ class _Reading:
             is_read = is_read and is_name and name in _EVENT_NEEDS
         elif written:
             doubtful = doubtful or (bool(top.lines) and name not in _MANY)
-            top.close_text()
+            self._close_text(top)
             opens = surely and (name in _TEXTS or name.startswith("X-"))
             top.text, top.spaced = name if opens else "", spaced
         if is_read:
             self._add(top, line, name, surely=surely, doubtful=doubtful)
+
+    def _close_text(self, top: _Open) -> None:
+        """A text is over; clear lines at its end are none of it, since nothing else follows them."""
+        behind = []
+        while top.lines and (name := name_of_line(top.lines[-1])).isupper():
+            if _SPEAKS_FOR_ITSELF.fullmatch(top.lines[-1]) is None:
+                break
+            behind.append((name, top.lines.pop()))
+        top.close_text()
+        for name, line in reversed(behind):
+            if name in _READ_OF.get(top.component.name, _READ):
+                self._add(top, line, name, surely=True, doubtful=name not in _MANY)
 
     def _add(self, top: _Open, line: str, name: str, *, surely: bool, doubtful: bool) -> None:
         """`doubtful`: it may be text, and another line of that name is surer, before it or behind it."""

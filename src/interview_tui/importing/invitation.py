@@ -29,11 +29,14 @@ if TYPE_CHECKING:
     from interview_tui.importing.ics import Component
 
 
+_DATA = data_file("invitations")
+_LINKS, _TITLES = _DATA["links"], _DATA["titles"]
 _OFF = frozenset({"CANCELLED", "CANCELED"})
+_SAID_OFF = re.compile(rf"(?:{'|'.join(_TITLES['off'])})\s?:", re.IGNORECASE)
+"""How Outlook begins the title of a meeting that is off; other programs pass the title on without the status."""
 _NEVER = datetime.max  # noqa: DTZ901
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _LINK = re.compile(r"https?://[^\s<>\"'\\^`{}|\[\]]{3,2000}", re.IGNORECASE)
-_LINKS = data_file("invitations")["links"]
 _VIDEO = re.compile(rf"https?://(?:[\w-]+\.)*(?:{'|'.join(_LINKS['video'])})", re.IGNORECASE)
 _HTML = re.compile(r"<(?:br|p|div|a\s+href|b|i|ul|ol|li|span|html-blob|html|body|strong|u|h\d)\b[^<>]{0,2000}>", re.I)
 _DOCUMENT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
@@ -66,7 +69,7 @@ class Invitation:
 
     method: Method
     cancelled: bool
-    """The meeting is off: METHOD:CANCEL or STATUS:CANCELLED."""
+    """The meeting is off: METHOD:CANCEL, STATUS:CANCELLED, or a title that says so where there is no status."""
     uid: str
     sequence: int
     """The revision; the highest one with the same uid and recurrence_id holds, and of equal ones that of the later
@@ -223,7 +226,8 @@ def _invitation(
         raise InvitationError(
             f"“{shorten(summary, 60)}” is cut off: only part of a calendar; save the invitation again"
         )
-    cancelled = method is Method.CANCEL or event.text("STATUS").strip().upper() in _OFF
+    status = event.text("STATUS").strip().upper()
+    cancelled = method is Method.CANCEL or status in _OFF or (not status and bool(_SAID_OFF.match(summary)))
     starts = _moment(event, "DTSTART", zones, summary)
     if starts is None and not (cancelled or method in (Method.REPLY, Method.REFRESH, Method.DECLINECOUNTER)):
         raise InvitationError(f"“{shorten(summary, 60)}” has no start: save the invitation again")

@@ -261,7 +261,14 @@ class InvitationImport:
         off = meeting.state is MeetingState.CANCELLED and again and not invited_again
         if invitation.is_answer:
             self.doubts.ask_about_answer(interview_id, meeting, invitation)
-        return "" if off or invitation.is_answer else self._update(meeting, invitation, invitation.sequence)
+        if off or invitation.is_answer:
+            return ""
+        same_time = self._time(invitation).starts == meeting.starts
+        if again and not later and same_time and ReplacedUid.was_by(self._tx.reader, invitation.key):
+            before = self._tx.size
+            words = self._join(meeting, invitation)[1]
+            return words if self._tx.size != before else ""
+        return self._update(meeting, invitation, invitation.sequence)
 
     def _cancel(self, meeting: Meeting, invitation: Invitation) -> str:
         if meeting.starts is None or meeting.state is MeetingState.CANCELLED:

@@ -88,6 +88,12 @@ class ReplacedUid:
         said = _REPLACED.fullmatch(found[-1].source) if found else None
         return cls(found[-1], int(said[1]), said[2]) if said else None
 
+    @staticmethod
+    def was_by(connection: sqlite3.Connection, uid: str) -> bool:
+        """Whether the invitation with that UID has replaced another one to the same meeting."""
+        condition = "source >= 'invitation ' AND source < 'invitation!' AND substr(source, -length(?)) = ?"
+        return bool(find_where(connection, Origin, condition, f" {uid}", f" {uid}"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvitationState:
