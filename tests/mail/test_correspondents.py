@@ -21,7 +21,7 @@ from tests.grouped import grouped
 PATIENCE = 0.5
 """Seconds of the processor."""
 START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
-ME, MY_OTHER = "robin@home.example", "robin@post.example"
+ME, MY_OTHER, MY_GMAIL = "robin@home.example", "robin@post.example", "robin.hale@gmail.com"
 DANA, TOM, RITA, LENA, MARCUS, ALICE, GRETA, KAI, OWEN, SABINE = range(1, 11)
 HARBOR, PAYMENTS, RISK, KESTREL, OSPREY, PINE, FENNEL, BRIGHT, NORD = range(1, 10)
 COMPANIES = {
@@ -48,7 +48,7 @@ PEOPLE = {
     SABINE: ("Sabine Krüger", "sabine.krueger@nordlicht.example", {NORD: Part.HIRING_MANAGER}),
 }
 KNOWN = Correspondence(
-    frozenset({ME, MY_OTHER}),
+    frozenset({ME, MY_OTHER, MY_GMAIL}),
     tuple(KnownPerson(number, *person) for number, person in PEOPLE.items()),
     {
         number: KnownInterview(number, *names, number != FENNEL, START + timedelta(days=number))
@@ -301,6 +301,9 @@ CASES: tuple[tuple[str, Mail, Answer | None], ...] = (
     ),
     ("sent", Mail(ME, "Thank you", to=("Dana Ruiz <dana.ruiz@harbor.example>",)), (OUT, HARBOR, (DANA,))),
     ("sent", Mail(MY_OTHER, "Thank you", to=(DANA_BOX,), bcc=(ME,)), (OUT, HARBOR, (DANA,))),
+    ("sent", Mail("robin+jobs@home.example", "Thank you", to=(DANA_BOX,)), (OUT, HARBOR, (DANA,))),
+    ("sent", Mail("r.obinhale+x@googlemail.com", "Thank you", to=(DANA_BOX,)), (OUT, HARBOR, (DANA,))),
+    ("sent", Mail(ME, "Thank you", to=(DANA_BOX,), marks=("authentication-results: doubt",)), (OUT, HARBOR, (DANA,))),
     (
         "sent",
         Mail(ME, "Thank you", to=(DANA_BOX, TOM_BOX), cc=(RITA_BOX,)),
@@ -335,6 +338,14 @@ def test_an_email_is_placed(name: str, mail: Mail, answer: Answer | None) -> Non
     if answer is not None:
         raw = f"{mail.sender}\r\n\r\n{mail.subject} {mail.text}".encode()
         assert CORRESPONDENTS.may_concern(whole.envelope, raw), f"{name}: not even read"
+
+
+@pytest.mark.parametrize("sender", [ME, f"Dana Ruiz <{DANA_BOX}>"])
+def test_what_a_mail_server_says_is_forged_has_no_place(sender: str) -> None:
+    others = (DANA_BOX, ME)
+    assert CORRESPONDENTS.place(message(Mail(sender, to=others))) is not None
+    forged = Mail(sender, to=others, thread=("<to.dana@home>",), marks=("authentication-results: fail",))
+    assert CORRESPONDENTS.place(message(forged)) is None
 
 
 def test_most_email_is_not_read_whole() -> None:

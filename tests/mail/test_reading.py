@@ -72,6 +72,7 @@ MAILBOXES = [
     ("=?x-none?q?Dana?= <d@a.example>", [("Dana", "d@a.example")]),
     ("Sabine Krüger <s@n.example>", [("Sabine Krüger", "s@n.example")]),
     ('Dana "Dee" Ruiz <d@a.example>', [("Dana Dee Ruiz", "d@a.example")]),
+    ('"Dana Ruiz <d@a.example>, Kim <k@x.example>', [("Dana Ruiz", "d@a.example"), ("Kim", "k@x.example")]),
 ]
 
 
@@ -251,7 +252,9 @@ def test_an_email_says_what_its_calendar_does() -> None:
         ("mx.home.example; dmarc=pass header.from=a.example; spf=fail", "pass"),
         ("mx.home.example; spf=pass smtp.mailfrom=a.example; dkim=none; dmarc=fail", "fail"),
         ("mx.home.example; dkim=pass header.d=a.example", "pass"),
-        ("mx.home.example; spf=fail; dkim=none", "fail"),
+        ("mx.home.example; spf=fail; dkim=none", "doubt"),
+        ("mx.home.example; spf=softfail; dkim=fail", "doubt"),
+        ("mx.home.example; spf=fail; dkim=fail", "fail"),
         ("mx.home.example; none", ""),
     ],
 )
@@ -408,6 +411,7 @@ NASTY = {
     "encoded words": b"Subject: " + b"=?utf-8?q?" * (SIZE // 10),
     "addresses": b"To: " + b"a@b.example, " * (SIZE // 13),
     "quotes": b"To: " + b'"' * SIZE,
+    "open quotes": (b'To: "' + b'\\"' * 9900 + b"\n") * 24,
     "brackets": b"To: " + b"(<" * (SIZE // 2),
     "ids": b"References: " + b"<a@b> " * (SIZE // 6),
     "parts": b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\n\n" * (SIZE // 5),

@@ -10,6 +10,7 @@ from interview_tui.importing.importer import Contents, Importer, of_bytes
 from interview_tui.importing.invitations import LIMIT, Invitations, read_folder, read_items
 from interview_tui.importing.messages import Messages, invitations_in
 from interview_tui.mail.folders import Maildir, is_maildir
+from interview_tui.mail.mailboxes import is_forged
 from interview_tui.mail.message import Message
 from interview_tui.mail.reading import looks_like_mail, read_message, split_mbox
 from interview_tui.services.base import no_progress
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 MAILDIR_LIMIT = 100_000_000
 """Bytes of a Maildir that is taken in as one change."""
 OWN_ADDRESS = '; to log what you sent, write email = "me@home.example" into the configuration'
+FORGED = "your mail server says that this email is not from its sender (Authentication-Results): nothing was logged"
 OF_NOBODY = (
     "nobody in {which} is known: add them, for example with: interview-tui person i1 'Dana Ruiz <dana@acme.example>'"
 )
@@ -87,6 +89,8 @@ def apply_arrivals(
     if len(taken.left_out) == len(messages) and not items:
         which = "this email" if len(messages) == 1 else f"these {len(messages)} emails"
         own = "" if context.mine else OWN_ADDRESS
+        if len(messages) == 1 and is_forged(messages[0].envelope):
+            raise Refused(FORGED)
         raise Refused(outlooks_own(messages[0]) or f"{OF_NOBODY.format(which=which)}{own}")
     return taken.imported
 

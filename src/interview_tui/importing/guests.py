@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from interview_tui.domain.text import clean_line, squash, words
 from interview_tui.importing.importer import data_file
 from interview_tui.importing.properties import spoken
+from interview_tui.mail.mailboxes import plain_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -122,9 +123,8 @@ def the_user(guests: GuestList, *, mine: frozenset[str], delivered: frozenset[st
     all others are of one employer's; the only one whose domain is their own name; the only one invited; the only one
     with a public mailbox; the only one outside the organizer's domain.
     """
-    known = mine | {
-        guest.email for guest in guests.people if guest.email and _mailbox(guest.email) in set(map(_mailbox, mine))
-    }
+    own = frozenset(map(plain_address, mine))
+    known = mine | {guest.email for guest in guests.people if guest.email and plain_address(guest.email) in own}
     if any(guest.email in known for guest in guests.people):
         return User(known)
     invited = [guest for guest in guests.people if guest.email and not guest.organizer]
@@ -140,15 +140,6 @@ def the_user(guests: GuestList, *, mine: frozenset[str], delivered: frozenset[st
         if len(likely) == 1:
             return User(frozenset(likely), sure=False)
     return User()
-
-
-def _mailbox(email: str) -> str:
-    """The address without what leads to the same mailbox: `+jobs`, and Gmail's dots."""
-    local, _, domain = email.partition("@")
-    local = local.partition("+")[0]
-    if domain in ("gmail.com", "googlemail.com"):
-        return f"{local.replace('.', '')}@gmail.com"
-    return f"{local}@{domain}"
 
 
 def _other_address(guests: GuestList, emails: list[str], mine: frozenset[str]) -> frozenset[str]:

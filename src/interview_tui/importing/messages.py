@@ -20,7 +20,7 @@ from interview_tui.importing.importer import Contents, Imported
 from interview_tui.importing.invitation import ANSWERS, Invitation, NothingFound, read_invitations
 from interview_tui.importing.invitations import ItemImport
 from interview_tui.mail.correspondents import Correspondents
-from interview_tui.mail.mailboxes import is_bulk
+from interview_tui.mail.mailboxes import is_bulk, is_forged
 from interview_tui.mail.phrases import read_phrases
 from interview_tui.mail.understanding import Understanding, understand
 from interview_tui.services.contact_log import ContactLog
@@ -219,14 +219,16 @@ class _Run:
         wanted = [
             one
             for one in dict.fromkeys(invitations)
-            if self._index.is_known(one) or self._is_wanted(one.summary, message)
+            if self._is_wanted(one.summary, message, known=self._index.is_known(one))
         ]
         return tuple(sorted(wanted, key=lambda one: (one.key, one.order)))
 
-    def _is_wanted(self, summary: str, message: Message) -> bool:
-        """Whether an invitation with this summary is about an interview."""
+    def _is_wanted(self, summary: str, message: Message, *, known: bool = False) -> bool:
+        """Whether an invitation with this summary is about an interview; `known`: one of its meetings is known."""
+        if self._asked_for or is_forged(message.envelope):
+            return self._asked_for
         return (
-            self._asked_for
+            known
             or self._correspondents.place(message) is not None
             or (
                 not is_bulk(message.envelope)

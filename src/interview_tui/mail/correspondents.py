@@ -25,11 +25,13 @@ from interview_tui.mail.mailboxes import (
     host_of,
     is_bulk,
     is_desk,
+    is_forged,
     is_postmaster,
     is_publicity,
     is_robot,
     is_service,
     is_vouched_for,
+    plain_address,
     site_of,
 )
 from interview_tui.mail.message import Mailbox
@@ -84,6 +86,7 @@ class Correspondents:
 
     def __init__(self, known: Correspondence, is_own_domain: Callable[[str], bool]) -> None:
         self._known = known
+        self._mine = frozenset(map(plain_address, known.mine))
         self._threads = dict(known.threads)
         self._by_email: dict[str, list[KnownPerson]] = defaultdict(list)
         self._by_name: dict[frozenset[str], list[KnownPerson]] = defaultdict(list)
@@ -110,7 +113,7 @@ class Correspondents:
     def may_concern(self, envelope: Envelope, data: bytes) -> bool:
         """Whether an email can have a place, by its headers; of a service's, by whether its bytes name a company."""
         sender = envelope.sender
-        if sender.email in self._known.mine:
+        if self.is_mine(sender):
             others = (*envelope.to, *envelope.cc, *envelope.bcc)
             return self.is_in_thread(envelope) or any(map(self._is_known, others))
         return (
@@ -133,18 +136,19 @@ class Correspondents:
     def place(self, message: Message) -> Placed | None:
         """Where an email belongs; None for one that is nobody's here."""
         envelope = message.envelope
+        if is_forged(envelope):
+            return None
         words = _Words(envelope.subject, f"{message.text}\n{message.signature}"[:_LOOKED_AT])
-        if envelope.sender.email in self._known.mine:
+        if self.is_mine(envelope.sender):
             return None if "auto-submitted: auto-replied" in envelope.marks else self._outgoing(envelope, words)
         is_report = is_postmaster(envelope.sender)
         if is_report or message.undelivered or message.undelivered_ids:
             return self._returned(message, words)
         return self._incoming(message, words)
 
-    @property
-    def mine(self) -> frozenset[str]:
-        """The user's own addresses, lower case."""
-        return self._known.mine
+    def is_mine(self, box: Mailbox) -> bool:
+        """Whether it is a mailbox of the user's, by whatever address."""
+        return plain_address(box.email) in self._mine
 
     def is_outsider(self, placed: Placed) -> bool:
         """Whether an email is with somebody who is not the employer's: a connection, a reference."""
@@ -168,7 +172,7 @@ class Correspondents:
                 people = [p for box in boxes for p in self._named_in(box.name) if thread.interview_id in p.parts]
             if people:
                 return self._with(Direction.OUT, people, words, thread)
-        others = [box for box in (*envelope.to, *envelope.cc) if box.email not in self._known.mine]
+        others = [box for box in (*envelope.to, *envelope.cc) if not self.is_mine(box)]
         there = dict.fromkeys(number for box in others for number in self._at_employer(box.email))
         if thread is not None and thread.interview_id in there:
             return Placed(Direction.OUT, thread.interview_id, ())
@@ -190,8 +194,8 @@ class Correspondents:
     def _incoming(self, message: Message, words: _Words) -> Placed | None:
         envelope = message.envelope
         sender, thread = envelope.sender, self._thread(envelope)
-        readers = {box.email for box in (*envelope.to, *envelope.cc)}
-        if "list-id" in envelope.marks and thread is None and self._known.mine.isdisjoint(readers):
+        to_me = any(map(self.is_mine, (*envelope.to, *envelope.cc)))
+        if "list-id" in envelope.marks and thread is None and not to_me:
             return None
         if people := self._at(sender):
             return self._with(Direction.IN, people[:1], words, thread)
@@ -297,12 +301,8 @@ class Correspondents:
             return self._by_name[key]
         if len(key) < 2:
             return []
-        return [
-            p
-            for other, people in self._by_name.items()
-            if len(other) > 1 and (other < key or key < other)
-            for p in people
-        ]
+        near = (people for other, people in self._by_name.items() if len(other) > 1 and (other < key or key < other))
+        return [person for people in near for person in people]
 
     def _half_named(self, name: str, thread: Thread) -> list[KnownPerson]:
         """The one of a thread's interview who has that first or last name: the `Priya N.` that Priya Nair is."""
@@ -342,9 +342,7 @@ class Correspondents:
     def _named_companies(self, interviews: Iterable[int], words: _Words) -> list[int]:
         """Those of the interviews whose company an email names."""
         plain = squash(f"{words.subject} {words.text}")
-        return [
-            number for number in interviews if len(self._companies[number]) > 2 and self._companies[number] in plain
-        ]
+        return [one for one in interviews if len(self._companies[one]) > 2 and self._companies[one] in plain]
 
     def _names_role(self, interviews: Iterable[int], words: _Words) -> bool:
         """Whether an email names the role of one of the interviews."""

@@ -81,7 +81,21 @@ def is_bulk(envelope: Envelope) -> bool:
     return any(mark.startswith("list-") or mark in _BULK for mark in envelope.marks)
 
 
+def plain_address(email: str) -> str:
+    """The address without what leads to the same mailbox: `+jobs`, and Gmail's dots."""
+    local, _, domain = email.partition("@")
+    local = local.partition("+")[0]
+    if domain in ("gmail.com", "googlemail.com"):
+        return f"{local.replace('.', '')}@gmail.com"
+    return f"{local}@{domain}"
+
+
 def has_failed(envelope: Envelope) -> bool:
+    """Whether a mail server doubts that it comes from where it claims to, as of one that came by a forwarder, too."""
+    return is_forged(envelope) or "authentication-results: doubt" in envelope.marks
+
+
+def is_forged(envelope: Envelope) -> bool:
     """Whether a mail server says that it does not come from where it claims to."""
     return "authentication-results: fail" in envelope.marks
 

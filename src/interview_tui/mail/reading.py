@@ -153,7 +153,9 @@ def _marks(headers: Headers) -> Iterator[str]:
 
 
 def _verdict(results: str) -> str:
-    """What the mail server that received it last says of its sender (RFC 8601): pass, fail, or '' for nothing plain."""
+    """What the mail server that received it last says of its sender (RFC 8601): pass, fail, doubt where one of two
+    proofs failed, as behind a forwarder, or '' for nothing plain.
+    """
     found = {(method, result) for method, result in _METHOD.findall(results.lower())}
     if ("dmarc", "pass") in found:
         return "pass"
@@ -161,7 +163,8 @@ def _verdict(results: str) -> str:
         return "fail"
     if {("dkim", "pass"), ("spf", "pass")} & found:
         return "pass"
-    return "fail" if {("spf", "fail"), ("dkim", "fail")} & found else ""
+    failed = {("spf", "fail"), ("dkim", "fail")} & found
+    return "fail" if len(failed) > 1 else "doubt" if failed else ""
 
 
 def _texts(part: MailPart) -> list[str]:

@@ -88,6 +88,6 @@ def understand(message: Message, correspondents: Correspondents, phrases: Phrase
     if automatic is not None or correspondents.is_outsider(placed):
         return Understanding(message=message, placed=placed, automatic=automatic)
     envelope = message.envelope
-    names = [box.name for box in (*envelope.to, *envelope.cc) if box.name and box.email not in correspondents.mine]
+    names = [box.name for box in (*envelope.to, *envelope.cc) if box.name and not correspondents.is_mine(box)]
     said = proposed(message.text, envelope.at, subject=envelope.subject, names=names, phrases=phrases)
     return Understanding(message=message, placed=placed, proposed=said)

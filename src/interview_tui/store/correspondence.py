@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import ENDED, Outcome, Part
 from interview_tui.mail.acquaintance import Correspondence, KnownInterview, KnownPerson, Thread
+from interview_tui.mail.mailboxes import plain_address
 
 if TYPE_CHECKING:
     import sqlite3
@@ -44,8 +45,9 @@ def read_correspondence(connection: sqlite3.Connection, mine: frozenset[str]) ->
         for one in before.split():
             threads.setdefault(one, thread)
         threads[identity] = thread
+    own = frozenset(map(plain_address, mine))
     people = tuple(
-        KnownPerson(number, name, "" if email in mine else email, parts[number])
+        KnownPerson(number, name, "" if plain_address(email) in own else email, parts[number])
         for number, (name, email) in known.items()
     )
     return Correspondence(mine, people, interviews, threads)
