@@ -29,7 +29,7 @@ _END = re.compile(rb"\r?\n\r?\n|\r\r")
 _FIELD = re.compile(r"^([!-9;-~]{1,80})[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
 _ID = re.compile(r"<([^<>\s]{1,250})>")
 _MAILBOX = re.compile(
-    r'"(?P<quoted>(?:[^"\\]|\\.)*)"|<(?P<address>[^<>]*)>|\((?P<comment>[^()]*)\)|(?P<end>[,;])|(?P<words>[^",;<>()]+)',
+    r'"(?P<quoted>(?:[^"\\]|\\.)*+)"|(?P<open>")|<(?P<address>[^<>]*)>|\((?P<comment>[^()]*)\)|(?P<end>[,;])|(?P<words>[^",;<>()]+)',
     re.DOTALL,
 )
 _ADDRESS = re.compile(r"[^\s@<>\"]{1,100}@[^\s@<>\"]{1,200}")
@@ -137,7 +137,7 @@ def mailboxes(value: str) -> Iterator[Mailbox]:
     """The names and addresses of a header's value. A comma that is part of a name, unquoted, is taken for one."""
     words: list[str] = []
     comment = address = ""
-    for token in _MAILBOX.finditer(f"{value},"):
+    for token in _tokens(f"{value},"):
         kind = token.lastgroup
         if kind == "quoted":
             words.append(re.sub(r"\\(.)", r"\1", token["quoted"]))
@@ -157,6 +157,15 @@ def mailboxes(value: str) -> Iterator[Mailbox]:
                 words = [f"{words[0]},"]
                 continue
             words, comment, address = [], "", ""
+
+
+def _tokens(value: str) -> Iterator[re.Match[str]]:
+    """The parts of a header's value; behind a quotation mark that is not closed, others count for nothing."""
+    for token in _MAILBOX.finditer(value):
+        if token["open"]:
+            yield from _MAILBOX.finditer(value[token.end() :].replace('"', " "))
+            return
+        yield token
 
 
 def _mailbox(name: str, address: str) -> Mailbox:
