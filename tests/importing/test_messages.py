@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain.enums import Channel, Direction, Outcome, Part, Proposal, Ref, Settled, Step
-from interview_tui.domain.errors import Refused
+from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import FollowUp, Interview, Letter, Person, Suggestion, Touch
@@ -393,6 +393,13 @@ def invitation(day: str, starts: str, uid: str, summary: str = "Interview: SRE a
 
 
 class TestInvitations:
+    def test_phrases_are_read_only_for_words_of_somebody(self, program: ProgramOnATable, tmp_path: Path) -> None:
+        program.mail_words = tmp_path / "mail-words.toml"
+        program.mail_words.write_text("[")
+        take(program, from_stranger("11-10T10:00", calendars=invitation("11-10T10:00", "20261124", "9@x").calendars))
+        with pytest.raises(UserError, match="mail-words"):
+            take(program, from_dana("11-10T10:30", "We will let you know."))
+
     def test_one_is_a_meeting_and_a_contact(self, tmp_path: Path) -> None:
         program = a_program(tmp_path, now="2026-11-02T09:00:00+01:00", mine=frozenset({ME}))
         taken = Messages(program).take([invitation("11-01T10:00", "20261110", "1@acme")])

@@ -60,7 +60,7 @@ def correspondents() -> Correspondents:
 def found_in(name: str) -> dict[str, Any]:
     """What is understood of a letter, in the words of the answers."""
     message = read_message((LETTERS / f"{name}.eml").read_bytes())
-    understood = understand(message, correspondents(), read_phrases())
+    understood = understand(message, correspondents(), read_phrases)
     if understood is None:
         return {"direction": "ignore"}
     item = understood.item()

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from interview_tui.importing.invitations import Item
     from interview_tui.mail.message import Envelope, Message
+    from interview_tui.mail.phrases import PhraseTable
     from interview_tui.services.base import Context
     from interview_tui.services.contact_log import Logged
     from interview_tui.store.records import Reader
@@ -131,7 +132,8 @@ class Messages:
             if dry_run:
                 tx.give_up()
         taken.imported.entry = tx.entry
-        self._correspondents = None  # who is known may have changed
+        if taken.imported.entry is not None:  # who is known may have changed
+            self._correspondents = None
         return taken
 
     def _known(self) -> Correspondents:
@@ -155,8 +157,8 @@ class _Run:
         self._calendars.take(items)
         self._index = InvitationIndex(tx.reader, context.calendar)
         self._interviews: dict[int, None] = {}
-        self._correspondents = _correspondents(context, tx.reader)
-        self._phrases = read_phrases(context.mail_words)
+        self._correspondents: Correspondents | None = None
+        self._phrase_table: PhraseTable | None = None
         self._seen: set[str] = set()
 
     def take(self, message: Message) -> None:
@@ -171,10 +173,10 @@ class _Run:
         for invitation in invitations:
             self._calendars.invitations.take(invitation)
         is_said = self._tx.size != size  # by what the invitation did
-        if invitations:  # who is invited is known from now on
-            self._correspondents = _correspondents(self._context, self._tx.reader)
+        if is_said:  # who is invited is known from now on
+            self._correspondents = None
         is_word = not invitations or any(one.method not in ANSWERS for one in invitations)
-        understood = understand(message, self._correspondents, self._phrases) if is_word else None
+        understood = understand(message, self._known(), self._phrases) if is_word else None
         if understood is None:
             if not invitations and not broken:
                 taken.left_out.append(identity)
@@ -185,10 +187,20 @@ class _Run:
         self._seen.add(identity)
         proposal, day = self._proposed(invitations) if understood.placed.direction is Direction.IN else (None, None)
         taken.items.append(understood.item(proposal=proposal, day=day))
-        self._correspondents.learn(message, understood.placed)
+        self._known().learn(message, understood.placed)
         logged = self._log.take(self._tx, understood, planned=not is_said)
         if not is_said:
             self._count(logged, understood)
+
+    def _known(self) -> Correspondents:
+        if self._correspondents is None:
+            self._correspondents = _correspondents(self._context, self._tx.reader)
+        return self._correspondents
+
+    def _phrases(self) -> PhraseTable:
+        if self._phrase_table is None:
+            self._phrase_table = read_phrases(self._context.mail_words)
+        return self._phrase_table
 
     def end(self) -> None:
         """Plans what invitations have changed, and counts."""
@@ -229,7 +241,7 @@ class _Run:
             return self._asked_for
         return (
             known
-            or self._correspondents.place(message) is not None
+            or self._known().place(message) is not None
             or (
                 not is_bulk(message.envelope)
                 and _OF_INTERVIEW.search(f"{summary}\n{message.envelope.subject}") is not None

@@ -13,6 +13,7 @@ from interview_tui.mail.letters_of_mine import written_as
 from interview_tui.mail.proposals import Proposed, proposed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from interview_tui.mail.correspondents import Correspondents, Placed
@@ -74,8 +75,12 @@ class Understanding:
         }
 
 
-def understand(message: Message, correspondents: Correspondents, phrases: PhraseTable) -> Understanding | None:
-    """What an email is; None for one that is nobody's here, or says only that a letter is still on its way."""
+def understand(
+    message: Message, correspondents: Correspondents, phrases: Callable[[], PhraseTable]
+) -> Understanding | None:
+    """What an email is; None for one that is nobody's here, or says only that a letter is still on its way. `phrases`
+    is called where they are needed.
+    """
     automatic = automatic_of(message)
     if automatic is not None and automatic.delayed:
         return None
@@ -83,11 +88,11 @@ def understand(message: Message, correspondents: Correspondents, phrases: Phrase
     if placed is None:
         return None
     if placed.direction is Direction.OUT:
-        kind, errand = written_as(message, phrases)
+        kind, errand = written_as(message, phrases())
         return Understanding(message=message, placed=placed, written_as=kind, errand=errand)
     if automatic is not None or correspondents.is_outsider(placed):
         return Understanding(message=message, placed=placed, automatic=automatic)
     envelope = message.envelope
     names = [box.name for box in (*envelope.to, *envelope.cc) if box.name and not correspondents.is_mine(box)]
-    said = proposed(message.text, envelope.at, subject=envelope.subject, names=names, phrases=phrases)
+    said = proposed(message.text, envelope.at, subject=envelope.subject, names=names, phrases=phrases())
     return Understanding(message=message, placed=placed, proposed=said)
