@@ -250,6 +250,33 @@ def test_an_mbox_is_read_as_a_maildir_is(mail: Mail) -> None:
     assert mail.logged[-1] == "<5@mail.example>"
 
 
+def test_what_answers_the_letters_of_a_folder_that_comes_later_is_found(mail: Mail) -> None:
+    def read(*names: str) -> int:
+        run = MailRun(mail.program, folders_at([str(mail.folder / name) for name in names])[0])
+        return run.take().looked_at if run.has_news else 0
+
+    mail.put(1, email(8, "Lou Fox <lou@elsewhere.example>", References="<7@mail.example>"))
+    for name in ("Sent", "Empty"):
+        (mail.folder / name / "new").mkdir(parents=True)
+    (mail.folder / "Sent" / "new" / "7.host").write_bytes(email(7, f"Me <{ME}>", "Dana Ruiz <dana@acme.example>"))
+    assert (read("INBOX"), read("INBOX", "Empty"), mail.logged) == (1, 0, [])
+    assert (read("INBOX", "Sent"), mail.logged) == (2, ["<7@mail.example>", "<8@mail.example>"])
+    mail.put(2, email(2, "Shop <news@shop.example>"))
+    assert (read("INBOX"), read("Sent", "INBOX"), read("INBOX", "Empty")) == (1, 0, 0)
+
+
+def test_a_dry_run_holds_no_more_than_a_batch_and_is_given_up(mail: Mail, monkeypatch: pytest.MonkeyPatch) -> None:
+    from interview_tui.importing import mail_folders as running
+
+    monkeypatch.setattr(running, "_TAKEN_AT_ONCE", 1)
+    monkeypatch.setattr(running, "_TIMES_IN_DRY_RUN", 2)
+    for number in range(5):
+        mail.put(number, email(number))
+    found = mail.read(dry_run=True)
+    assert [len(taken.items) for taken in found.taken] == [2, 2, 1]
+    assert (found.looked_at, mail.logged) == (5, [])
+
+
 def test_a_folder_given_twice_is_read_once(mail: Mail) -> None:
     (mail.folder / "link").symlink_to(mail.path)
     folders, problems = folders_at([str(mail.path), str(mail.folder / "link"), f"{mail.path}/"])

@@ -113,8 +113,8 @@ def test_what_cannot_be_read_is_named(maildir: Maildir, monkeypatch: pytest.Monk
 
 
 def new_in(box: Mbox, mark: ReadUpTo) -> tuple[list[bytes], ReadUpTo]:
-    start, end = box.unread(mark)
-    return [stored.data.rstrip(b"\n") + b"\n" for stored in box.messages(start, end)], box.mark(end)
+    start, then = box.unread(mark)
+    return [stored.data.rstrip(b"\n") + b"\n" for stored in box.messages(start, then.read_to)], then
 
 
 def test_an_mbox_is_read_on_from_where_it_was_left(tmp_path: Path) -> None:
@@ -143,10 +143,20 @@ def test_an_mbox_that_was_written_anew_is_read_from_the_beginning(data: bytes, t
     _, mark = new_in(box, ReadUpTo())
     keys = {stored.key for stored in box.messages(0, mark.read_to)}
     path.write_bytes(data)
-    start, end = box.unread(mark)
-    assert (start, end) == (0, len(data))
-    again = {stored.key for stored in box.messages(start, end)}
+    start, then = box.unread(mark)
+    assert (start, then.read_to) == (0, len(data))
+    again = {stored.key for stored in box.messages(start, then.read_to)}
     assert again <= keys or b"<9@" in data
+
+
+def test_an_mbox_that_is_written_anew_while_it_is_read_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "inbox"
+    path.write_bytes(in_mbox(1, 2))
+    box = Mbox(path)
+    start, mark = box.unread(ReadUpTo())
+    list(box.messages(start, mark.read_to))
+    path.write_bytes(in_mbox(8, 9))
+    assert new_in(box, mark)[0] == [mail(8), mail(9)]
 
 
 def test_what_is_still_being_written_is_left_for_the_next_time(tmp_path: Path) -> None:
@@ -168,9 +178,9 @@ def test_what_has_not_grown_since_is_whole(left: bytes, tmp_path: Path) -> None:
     box = Mbox(path)
     _, mark = new_in(box, ReadUpTo())
     assert mark.read_to == len(in_mbox(1))
-    start, end = box.unread(mark)
-    assert (start, end) == (len(in_mbox(1)), path.stat().st_size)
-    assert new_in(box, box.mark(end))[0] == []
+    start, then = box.unread(mark)
+    assert (start, then.read_to) == (len(in_mbox(1)), path.stat().st_size)
+    assert new_in(box, then)[0] == []
 
 
 def test_a_last_message_without_an_empty_line_is_whole(tmp_path: Path) -> None:
@@ -189,7 +199,8 @@ def test_a_large_mbox_is_looked_through_in_pieces(tmp_path: Path, monkeypatch: p
     for cut in range(len(two) + len("From "), len(three)):
         path.write_bytes(three[:cut])
         whole = cut >= len(three) - len("Text 3\n\n") and three[:cut].endswith(b"\n")
-        assert Mbox(path).unread(ReadUpTo()) == (0, cut if whole else len(two)), cut
+        start, mark = Mbox(path).unread(ReadUpTo())
+        assert (start, mark.read_to) == (0, cut if whole else len(two)), cut
 
 
 def test_it_reads_what_the_standard_library_writes(tmp_path: Path) -> None:

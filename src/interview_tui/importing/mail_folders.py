@@ -49,6 +49,8 @@ _TAKEN_AT_ONCE = 50
 """Emails that are read whole, of one batch: to take them in keeps other sessions from writing for half a second."""
 _LOOKED_AT_AT_ONCE = 2_000
 _BYTES_AT_ONCE = 32_000_000
+_TIMES_IN_DRY_RUN = 10
+"""So much more at once in a dry run: what a batch brings is given up with it, and what answers it is not seen."""
 _PASSES = 4
 """How often what was passed over is looked at again in one run, where an invitation brings people whom another email
 makes known."""
@@ -116,7 +118,8 @@ def _some_envelopes(folder: Maildir | Mbox) -> Iterator[Envelope]:
         last = sorted((name, key) for key, name in folder.names().items())[-_SENDERS_OF:]
         stored = (folder.read(key, name) for name, key in last)
     else:
-        stored = islice(folder.messages(*folder.unread(ReadUpTo())), _SENDERS_OF)
+        start, mark = folder.unread(ReadUpTo())
+        stored = islice(folder.messages(start, mark.read_to), _SENDERS_OF)
     for one in stored:
         with suppress(UserError):
             if one is not None and not one.trouble:
@@ -132,8 +135,10 @@ class _Unread:
     """As it was when the run began; what other runs write meanwhile is added to."""
     names: dict[int, str] = field(default_factory=dict)
     """Of a Maildir: all of its messages."""
-    part: tuple[int, int] = (0, 0)
-    """Of an mbox: from where to where it is to be read."""
+    start: int = 0
+    """Of an mbox: from where it is to be read."""
+    mark: ReadUpTo = field(default_factory=ReadUpTo)
+    """Of an mbox: up to where, and what it was like before it was read; what is written meanwhile is seen by that."""
 
     def is_there(self, known: int) -> bool:
         """Looks for messages that were not looked at yet, or not since so much was known; False for none."""
@@ -142,9 +147,9 @@ class _Unread:
             self.names = self.folder.names()
             looked_at = self.state.taken if again else self.state.taken | self.state.ignored
             return not self.names.keys() <= looked_at
-        start, end = self.folder.unread(ReadUpTo(*self.state.mark))
-        self.part = (0 if again else start, end)
-        return self.part[0] < end
+        start, self.mark = self.folder.unread(ReadUpTo(*self.state.mark))
+        self.start = 0 if again else start
+        return self.start < self.mark.read_to
 
     def messages(self, known: int) -> Iterator[Stored]:
         """What is to be looked at, in the order in which it came."""
@@ -154,7 +159,7 @@ class _Unread:
             stored = (self.folder.read(key, name) for name, key in new)
             yield from (one for one in stored if one is not None)
         else:
-            yield from (one for one in self.folder.messages(*self.part) if one.key not in done)
+            yield from (one for one in self.folder.messages(self.start, self.mark.read_to) if one.key not in done)
 
 
 @dataclass(slots=True)
@@ -172,9 +177,12 @@ class _Batch:
     size: int = 0
     """Bytes of the messages."""
 
-    def is_full(self) -> bool:
+    def is_full(self, times: int) -> bool:
+        """Whether it holds what is written at once, so many times."""
         return (
-            len(self.messages) >= _TAKEN_AT_ONCE or self.looked_at >= _LOOKED_AT_AT_ONCE or self.size >= _BYTES_AT_ONCE
+            len(self.messages) >= times * _TAKEN_AT_ONCE
+            or self.looked_at >= times * _LOOKED_AT_AT_ONCE
+            or self.size >= times * _BYTES_AT_ONCE
         )
 
 
@@ -193,10 +201,12 @@ class MailRun:
     def __init__(self, context: Context, folders: Sequence[Maildir | Mbox]) -> None:
         self._context = context
         reader = context.store.reader
-        self._known = what_is_known(reader, context.mine)
         self._begin: datetime = emails_begin(reader, context.clock())
         sent_first = sorted(folders, key=lambda folder: _SENT.search(folder.path.name) is None)
         every = [_Unread(folder, folder_state(reader, folder.name)) for folder in sent_first]
+        self._fresh = [one.folder.name for one in every if not one.state.known and one.is_there(0)]
+        """Folders that were never read: what they hold may be answered in others."""
+        self._known = what_is_known(reader, context.mine, self._fresh)
         self._folders = [one for one in every if one.is_there(self._known)]
         self.found = MailFound()
 
@@ -214,7 +224,7 @@ class MailRun:
         messages = Messages(self._context)
         for _ in range(_PASSES):
             self._look(messages, dry_run, progress)
-            known = what_is_known(self._context.store.reader, self._context.mine)
+            known = what_is_known(self._context.store.reader, self._context.mine, self._fresh)
             if dry_run or known == self._known:
                 break
             self._known = known
@@ -232,7 +242,7 @@ class MailRun:
                 number = self.found.looked_at + batch.looked_at
                 if number % _PROGRESS_STEP == 0:
                     progress(number)
-                if batch.is_full() and not dry_run:
+                if batch.is_full(_TIMES_IN_DRY_RUN if dry_run else 1):
                     self._write(batch, messages, dry_run)
                     batch = _Batch()
             batch.finished.append(folder)
@@ -303,5 +313,5 @@ class MailRun:
                 if isinstance(folder.folder, Maildir):
                     state.forget_all_but(folder.names)
                 else:
-                    state.mark = folder.folder.mark(folder.part[1])
+                    state.mark = folder.mark
             tx.note_mail_folder(path, state.encoded())

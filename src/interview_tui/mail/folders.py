@@ -133,8 +133,9 @@ class Maildir(_Folder):
 class Mbox(_Folder):
     """A file with all messages one after another."""
 
-    def unread(self, mark: ReadUpTo) -> tuple[int, int]:
-        """From where to where the messages lie that came since the mark; from 0 where the file was written anew.
+    def unread(self, mark: ReadUpTo) -> tuple[int, ReadUpTo]:
+        """From where to where the messages lie that came since the mark, and so the mark of the next time; from 0 where
+        the file was written anew.
 
         A last message that is still being written is left out, until the file has the same size twice.
         """
@@ -145,14 +146,9 @@ class Mbox(_Folder):
                 start = begins
             elif start < size:
                 start = 0
-            if size == mark.size and start >= mark.read_to:
-                return start, size
-            return start, _whole_until(file, start, size)
-
-    def mark(self, read_to: int) -> ReadUpTo:
-        """The mark after the messages up to there were read."""
-        with self._opened() as file:
-            return ReadUpTo(read_to, _edges(file, read_to), os.fstat(file.fileno()).st_size)
+            complete = size == mark.size and start >= mark.read_to
+            end = size if complete else _whole_until(file, start, size)
+            return start, ReadUpTo(end, _edges(file, end), size)
 
     def messages(self, start: int, end: int) -> Iterator[Stored]:
         """The messages of a part of the file."""

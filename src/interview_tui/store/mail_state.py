@@ -70,15 +70,18 @@ def folder_state(reader: Reader, path: str) -> FolderState:
     return FolderState(set(keys[:taken]), set(keys[taken:]), known, (read_to, edges, size))
 
 
-def what_is_known(reader: Reader, mine: Iterable[str]) -> int:
-    """A hash of all by which an email is known to be about an interview, but the threads: a message that was passed
-    over when this was another one may be known today. (A thread brings its messages later than itself.)
+def what_is_known(reader: Reader, mine: Iterable[str], fresh: Iterable[str] = ()) -> int:
+    """A hash of all by which an email is known to be about an interview: a message that was passed over when this was
+    another one may be known today. Instead of the threads it has the folders that were ever read, and the `fresh` ones
+    that are now: a thread brings its messages later than itself, but for those of a folder that comes late.
     """
     known = blake2b(digest_size=8)
+    read = {path for (path,) in reader.execute("SELECT path FROM mail_folders")}
     for rows in (
         reader.execute("SELECT email, name FROM people ORDER BY id"),
         reader.execute("SELECT company, role, created FROM interviews ORDER BY id"),
         ((address, "") for address in sorted(mine)),
+        ((path, "") for path in sorted(read.union(fresh))),
     ):
         for row in rows:
             known.update("\0".join((*row, "\n")).encode("utf-8", "replace"))
