@@ -17,7 +17,7 @@ from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import FollowUp, Interview, Letter, Person, Suggestion, Touch
 from interview_tui.importing.arrivals import MESSAGES
-from interview_tui.importing.importer import NO_OPTIONS
+from interview_tui.importing.importer import NO_OPTIONS, Contents
 from interview_tui.importing.messages import Messages
 from interview_tui.mail.message import CalendarPart, Envelope, Mailbox, Message
 from interview_tui.services.follow_ups import Contacted
@@ -313,6 +313,52 @@ class TestWhatWasSent:
         assert suggested(program) == []
 
 
+DAEMON = Maker(Mailbox("Mail Delivery System", "mailer-daemon@home.example"))
+
+
+def report(sent: Message, *addresses: str) -> Message:
+    return DAEMON(
+        "11-10T15:01",
+        "I'm sorry to have to inform you that your message could not be delivered.",
+        "Undelivered Mail",
+        undelivered=addresses,
+        undelivered_ids=(sent.envelope.message_id,),
+    )
+
+
+class TestBounces:
+    @pytest.fixture(autouse=True)
+    def later(self, program: ProgramOnATable) -> None:
+        program.clock.set("2026-11-10T16:00:00+01:00")
+
+    def test_of_somebody_else_is_put_on_nobody(self, program: ProgramOnATable) -> None:
+        sent = to_dana("11-10T15:00", THANKS, "Thank you", to=(DANA, Mailbox("", "s.lutz@acme.example")))
+        take(program, sent)
+        said = take(program, report(sent, "s.lutz@acme.example"))
+        words = "s.lutz@acme.example · Acme: your letter did not arrive, and nobody with that address is known"
+        assert (said, suggested(program)) == ([words], [])
+        assert follow_up(program, "Thank Dana Ruiz").state is Settled.DONE
+
+    def test_of_one_of_two_readers_is_about_that_one(self, program: ProgramOnATable) -> None:
+        sent = to_dana("11-10T15:00", THANKS, "Thank you", to=(DANA, RITA))
+        take(program, sent, report(sent, "rita@acme.example"))
+        assert suggested(program) == [(Proposal.BOUNCE, "Your letter to Rita Olsen did not arrive")]
+
+    def test_of_both_is_about_each(self, program: ProgramOnATable) -> None:
+        sent = to_dana("11-10T15:00", THANKS, "Thank you", to=(DANA, RITA))
+        said = take(program, sent, report(sent, "rita@acme.example", "dana@acme.example"))
+        assert "Rita Olsen, Dana Ruiz · Acme: your letter did not arrive" in said
+        assert {words for _, words in suggested(program)} == {
+            "Your letter to Rita Olsen did not arrive",
+            "Your letter to Dana Ruiz did not arrive",
+        }
+
+    def test_that_names_nobody_is_about_whom_the_letter_was_to(self, program: ProgramOnATable) -> None:
+        sent = to_dana("11-10T15:00", THANKS, "Thank you")
+        take(program, sent, report(sent))
+        assert suggested(program) == [(Proposal.BOUNCE, "Your letter to Dana Ruiz did not arrive")]
+
+
 class TestSeveral:
     def test_are_taken_in_the_order_of_their_dates(self, program: ProgramOnATable) -> None:
         program.clock.set("2026-11-12T12:00:00+01:00")
@@ -363,6 +409,22 @@ class TestFilesAndPipes:
         contents = MESSAGES.read(iter([pipe]), NO_OPTIONS)
         done = MESSAGES.apply(program, [contents], False, lambda _done: None)
         assert (done.added, done.skipped, len(every(program, Touch))) == (3, 0, 3)
+
+    def test_what_cat_has_joined_is_read_and_what_cannot_be_told_is_said(self, program: ProgramOnATable) -> None:
+        pipe = (self.RAW % 1).rstrip() + (self.RAW % 2)
+        contents = MESSAGES.read(iter([pipe]), NO_OPTIONS)
+        assert (len(contents.rows), contents.said) == (2, ())
+        without_id = (self.RAW % 2).replace(b"Message-ID: <2@acme.example>\r\n", b"")
+        contents = MESSAGES.read(iter([self.RAW % 1 + without_id]), NO_OPTIONS)
+        words = "another email may begin within it: if so, import each from a file of its own"
+        assert (len(contents.rows), contents.said) == (1, (words,))
+
+    def test_one_of_nobody_names_whom_to_add(self, program: ProgramOnATable) -> None:
+        friend = Maker(Mailbox("Jo O'Neil, [x] <y>", "jo@friends.example"))
+        shown = r"""person i1 'Jo O'"'"'Neil x y <jo@friends.example>'$"""
+        for message in (friend("11-10T11:30"), to_dana("11-10T11:30", to=(friend.sender,))):
+            with pytest.raises(Refused, match=shown):
+                MESSAGES.apply(program, [Contents((message,))], False, lambda _done: None)
 
     def test_one_of_nobody_says_what_to_do(self, program: ProgramOnATable) -> None:
         contents = MESSAGES.read(iter([(self.RAW % 1).replace(b"dana@acme", b"x@shop")]), NO_OPTIONS)

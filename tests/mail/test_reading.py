@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from interview_tui.domain.text import clean, clean_line
 from interview_tui.mail.automatic import Automatic, automatic_of
 from interview_tui.mail.message import Mailbox, Message, UnreadableMail
-from interview_tui.mail.reading import looks_like_mail, read_envelope, read_message, split_mbox
+from interview_tui.mail.reading import holds_another, looks_like_mail, read_envelope, read_message, split_mbox
 from tests.grouped import grouped
 
 FROM = "From: Dana Ruiz <Dana.Ruiz@harbor.example>\n"
@@ -365,9 +365,39 @@ def test_tagged_messages_on_a_pipe_are_told_apart() -> None:
     assert [text.split()[0] for text in split(pipe)] == ["One.", "Hi.", "One.", "Look.", "One."]
 
 
-def test_an_email_that_shows_headers_is_one() -> None:
-    text = f"{HEAD}\nThese are the headers that it had:\n\n{HEAD}\nDo you see it?\n"
-    assert len(split(text.encode())) == 1
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("between", ["\n\n", "\n", "", "\nRegards: Kim\n"])
+def test_emails_that_cat_has_joined_are_told_apart(between: str, end: str) -> None:
+    both = HEAD + parts("mixed", f"{PLAIN}Hi.", f"Content-Type: message/rfc822\n\n{HEAD}\nforwarded")
+    page = f"{HEAD}Content-Type: text/html\n\n<p>Page.</p>"
+    letters = [f"{HEAD}\nOne.", both.rstrip("\n"), f"Return-Path: <a@b.example>\n{HEAD}\nTwo.", page, f"{HEAD}\nEnd."]
+    texts = split(between.join(letters).replace("\n", end).encode())
+    assert [text.split()[0] for text in texts] == ["One.", "Hi.", "Two.", "Page.", "End."]
+
+
+ORIGINAL = "From: Dana <dana@acme.example>\nDate: Tue, 10 Nov 2026 11:30:00 +0100\nTo: me@home.example\nSubject: Hi\n"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "These are the headers that it had:\n\n",
+        "---------- Forwarded message ---------\n",
+        "----- Forwarded message from Dana -----\n\n",
+        "Begin forwarded message:\n\n",
+    ],
+)
+@pytest.mark.parametrize("head", [HEAD, ORIGINAL])
+def test_an_email_that_shows_headers_is_one(head: str, above: str) -> None:
+    email = f"{HEAD}\nLook at this.\n\n{above}{head}\nDo you see it?\n".encode()
+    assert (list(split_mbox(iter([email]))), holds_another(email)) == ([email], False)
+
+
+def test_headers_that_may_be_those_of_another_email_are_told() -> None:
+    email = f"{HEAD}\nLook at this.\n\n{ORIGINAL}\nHello.\n".encode()
+    assert (list(split_mbox(iter([email]))), holds_another(email)) == ([email], True)
+    cut = f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n--b\n{PLAIN}Hi.\n\n{HEAD}\nTwo.\n".encode()
+    assert (list(split_mbox(iter([cut]))), holds_another(cut)) == ([cut], True)
 
 
 LETTERS = sorted((Path(__file__).parent / "letters_in").glob("*.eml"))
@@ -421,6 +451,8 @@ NASTY = {
     "flowed": b"Content-Type: text/plain; format=flowed\n\n" + b"a \n" * (SIZE // 3),
     "html": b"Content-Type: text/html\n\n" + b"<div>" * (SIZE // 5),
     "days": b"Auto-Submitted: auto-replied\n\n" + b"out of office 1.1.-1.1. " * (SIZE // 24),
+    "heads": b"From: a\nDate: b\n" * (SIZE // 16) + b"\n\nFrom: a\n\nDate: b" * (SIZE // 20),
+    "joined": b"aFrom:" * (SIZE // 6) + b"\nDate: b\n\n",
     "server": b"Return-Path: <>\nSubject: failure notice\n\n" + b"a" * SIZE,
 }
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.errors import Refused, Unclear, UserError
+from interview_tui.domain.text import is_address
 from interview_tui.importing.calendar_file import outlooks_own
 from interview_tui.importing.importer import Contents, Importer, of_bytes
 from interview_tui.importing.invitations import LIMIT, Invitations, read_folder, read_items
 from interview_tui.importing.messages import Messages, invitations_in
 from interview_tui.mail.folders import Maildir, is_maildir
 from interview_tui.mail.mailboxes import is_forged
-from interview_tui.mail.message import Message
-from interview_tui.mail.reading import looks_like_mail, read_message, split_mbox
+from interview_tui.mail.message import Mailbox, Message
+from interview_tui.mail.reading import holds_another, looks_like_mail, read_message, split_mbox
 from interview_tui.services.base import no_progress
 
 if TYPE_CHECKING:
@@ -22,23 +25,27 @@ if TYPE_CHECKING:
     from interview_tui.importing.importer import Imported, Options, Progress
     from interview_tui.services.base import Context
 
+EXAMPLE = Mailbox("Dana Ruiz", "dana@acme.example")
+_NO_NAME = re.compile(r"[^\w .’'-]+")
+"""What a name is written without, so that it is read as one."""
 MAILDIR_LIMIT = 100_000_000
 """Bytes of a Maildir that is taken in as one change."""
 OWN_ADDRESS = '; to log what you sent, write email = "me@home.example" into the configuration'
 FORGED = "your mail server says that this email is not from its sender (Authentication-Results): nothing was logged"
-OF_NOBODY = (
-    "nobody in {which} is known: add them, for example with: interview-tui person i1 'Dana Ruiz <dana@acme.example>'"
-)
+OF_NOBODY = "nobody in {which} is known: add them, for example with: interview-tui person i1 {who}"
+ANOTHER_WITHIN = "another email may begin within it: if so, import each from a file of its own"
 
 
 def read_messages(pieces: Iterator[bytes], options: Options) -> Contents[Message]:
     """The emails of a file or a pipe, one or many. What cannot be read is refused, by their numbers."""
-    number, rows, refused = 0, list[Message](), list[tuple[int, str]]()
+    number, rows, refused, remarks = 0, list[Message](), list[tuple[int, str]](), list[tuple[int, str]]()
     for number, data in enumerate(split_mbox(pieces), start=1):
         refused += [(number, why) for why in _read_email(data, rows, options)]
+        remarks += [(number, ANOTHER_WITHIN)] if holds_another(data) else []
     if number == 1:
         refused = [(0, why) for _, why in refused]
-    return Contents(tuple(rows), tuple(refused))
+        remarks = [(0, remark) for _, remark in remarks]
+    return Contents(tuple(rows), tuple(refused), remarks=tuple(remarks))
 
 
 def read_arrived_folder(folder: Path, options: Options) -> Contents[Any]:
@@ -91,8 +98,18 @@ def apply_arrivals(
         own = "" if context.mine else OWN_ADDRESS
         if len(messages) == 1 and is_forged(messages[0].envelope):
             raise Refused(FORGED)
-        raise Refused(outlooks_own(messages[0]) or f"{OF_NOBODY.format(which=which)}{own}")
+        words = OF_NOBODY.format(which=which, who=_to_add(messages[0], context.mine))
+        raise Refused(outlooks_own(messages[0]) or f"{words}{own}")
     return taken.imported
+
+
+def _to_add(message: Message, mine: frozenset[str]) -> str:
+    """Who an email is with, as a shell takes a person to be added: its sender, of one that the user sent its reader."""
+    envelope = message.envelope
+    boxes = (envelope.sender, *envelope.to, *envelope.cc)
+    box = next((box for box in boxes if box.email not in mine and is_address(box.email)), EXAMPLE)
+    name = " ".join(_NO_NAME.sub(" ", box.name).split())
+    return shlex.quote(f"{name or box.email.partition('@')[0]} <{box.email}>")
 
 
 MESSAGES: Importer[Message] = Importer(

@@ -218,7 +218,9 @@ class _Run:
             taken.known += 1
             return
         self._interviews[understood.placed.interview_id] = None
-        if logged.is_new:
+        if understood.bounce and not logged.suggested:
+            taken.imported.skipped += 1
+        elif logged.is_new:
             taken.imported.added += 1
         else:
             taken.imported.updated += 1

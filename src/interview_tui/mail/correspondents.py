@@ -183,13 +183,15 @@ class Correspondents:
     # What came.
 
     def _returned(self, message: Message, words: _Words) -> Placed | None:
-        """The report that a letter did not arrive is about whom that was to."""
-        threads = [self._threads[one] for one in message.undelivered_ids if one in self._threads]
-        thread = threads[0] if threads else self._thread(message.envelope)
+        """The report that a letter did not arrive is about whom it names, else about whom that was to."""
+        threads = (self._threads[one] for one in message.undelivered_ids if one in self._threads)
+        thread = next(threads, None) or self._thread(message.envelope)
         people = [person for email in message.undelivered for person in self._by_email.get(email, ())[:1]]
-        if not people and thread is not None:
+        if thread is not None and not message.undelivered:
             people = [person for person in self._known.people if person.id == thread.person_id]
-        return self._with(Direction.IN, people[:1], words, thread) if people else None
+        if people:
+            return self._with(Direction.IN, people, words, thread)
+        return Placed(Direction.IN, thread.interview_id, ()) if thread and thread.interview_id is not None else None
 
     def _incoming(self, message: Message, words: _Words) -> Placed | None:
         envelope = message.envelope

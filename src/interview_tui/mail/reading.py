@@ -46,7 +46,22 @@ _FROM_LINE = re.compile(rb"From [^\r\n]*\d\d:\d\d[^\r\n]*\d{4}[^\r\n]*\r?\n")
 _NEXT_FROM_LINE = re.compile(rb"\n\r?\n(From [^\r\n]*\d\d:\d\d[^\r\n]*\d{4}[^\r\n]*\r?\n)")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
-_HEADERS_BEGIN = re.compile(rb"\n\r?\n(?=[A-Za-z][!-9;-~]{1,80}:)")
+_KNOWN_HEADER = re.compile(
+    rb"(?:from|to|cc|bcc|reply-to|sender|subject|date|received(?:-spf)?|(?:delivered|envelope)-to|return-path|message-id"
+    rb"|mime-version|content-[a-z-]+|x-[!-9;-~]+|arc-[!-9;-~]+|list-[!-9;-~]+|dkim-signature|authentication-results"
+    rb"|thread-[a-z]+|in-reply-to|references|user-agent|precedence|auto-submitted|importance|organization)[ \t]*:",
+    re.IGNORECASE,
+)
+_JOINED_HEADER = re.compile(
+    rb"(?<=[^\s:-])(?:From|To|Subject|Date|Received|Delivered-To|Return-Path|Message-I[Dd]|MIME-Version|Content-Type"
+    rb"|X-[A-Za-z-]{1,40}|ARC-Seal|DKIM-Signature|Authentication-Results|User-Agent|Cc|Reply-To|Sender):"
+)
+"""The first header of an email behind the last character of another one."""
+_OF_WHOLE = (b"message-id", b"mime-version", b"received", b"return-path")
+"""Headers that no program shows above an original that is passed on, unless it shows all."""
+_RULES = (b"---", b"***", b"===", b"___")
+_LINE = 1_000
+"""Bytes of the longest line that is looked at: that of RFC 5322."""
 _BOUNDARY = re.compile(r"boundary=(?:\"([^\"]{1,200})\"|([^\s;\"]{1,200}))", re.IGNORECASE)
 _AHEAD = 600_000
 """Bytes that are looked at for the header lines of an email in an mbox."""
@@ -232,8 +247,8 @@ def split_mbox(pieces: Iterator[bytes]) -> Iterator[bytes]:
     In an mbox each is given without its "From " line. A line counts as one when it is the first or follows an empty
     line, and has a time and a year; where a Content-Length leads to the next one or to the end, it is believed instead.
     Quoted “>From ” lines become what they were. Without such lines, as mutt and neomutt pipe tagged messages
-    (`pipe_split=no`), an email begins where, behind the end of a multipart or in a text without parts, an empty line is
-    followed by header lines with From, Date and a Message-ID.
+    (`pipe_split=no`) and as `cat` joins files, an email begins where, behind the end of a multipart or in a text
+    without parts, header lines of a whole email follow; see `holds_another` for what cannot be told.
     """
     mbox = _Mbox(pieces)
     while mbox.fill(1):
@@ -291,30 +306,64 @@ class _Mbox:
             self.fill(2 * len(self._data))
 
 
+def holds_another(data: bytes) -> bool:
+    """Whether another email may begin within one that was not split: header lines stand there that nothing introduces,
+    without those that only a whole email has.
+    """
+    return any(not is_certain for _, is_certain in _heads_within(data))
+
+
 def _end_without_line(data: bytes) -> int:
     """Where the first of several emails without "From " lines ends."""
+    return next((start for start, is_certain in _heads_within(data) if is_certain), len(data))
+
+
+def _heads_within(data: bytes) -> Iterator[tuple[int, bool]]:
+    """Where header lines of another email begin in the body of the first one, and whether they are plainly those of a
+    whole one. An original that is passed on is introduced by a line that ends in a colon, or by a rule; a part of a
+    multipart stands before its end.
+    """
     body = _EMPTY_LINE.search(data)
-    if body is None:
-        return len(data)
     kind = Headers(header_block(data)).first("content-type")
-    at = body.start()
+    if body and kind.lower().startswith("message/"):
+        body = _EMPTY_LINE.search(data, body.end())
+    if body is None:
+        return
+    at, is_whole = body.end(), True
     if boundary := _BOUNDARY.search(kind):
-        at = data.find(f"\n--{boundary[1] or boundary[2]}--".encode(), at)
-        if at < 0:
-            return len(data)
-    elif kind.lower().startswith("message/"):
-        at = body.end()
-    for start in _HEADERS_BEGIN.finditer(data, at):
-        end = _EMPTY_LINE.search(data, start.end(), start.end() + _AHEAD)
-        block = data[start.end() : end.start() if end else start.end() + _AHEAD]
-        above = data[max(at, start.start() - 200) : start.start()].rstrip().rpartition(b"\n")[2].strip()
-        introduced = above.endswith(b":") or (above.startswith(b"-") and not boundary)
-        if not introduced and _is_head(block):
-            return start.end()
-    return len(data)
+        closing = f"\n--{boundary[1] or boundary[2]}--".encode()
+        end = data.find(closing, body.start())
+        at, is_whole = (end + len(closing), True) if end >= 0 else (at, False)
+    ends = (end.span() for end in _EMPTY_LINE.finditer(data, at))
+    start = at
+    for end, next_start in (*ends, (len(data), len(data))):
+        beginning = max(start, end - _AHEAD)
+        head, names = _head_at_end(data[beginning:end])
+        start = next_start
+        if not {b"from", b"date"} <= names:
+            continue
+        above = data[max(at, beginning + head - _LINE) : beginning + head].rstrip().rpartition(b"\n")[2].strip()
+        if not above.endswith(b":") and not above.startswith(_RULES):
+            has_marks = not names.isdisjoint(_OF_WHOLE)
+            if has_marks or names & {b"to", b"subject"}:
+                yield beginning + head, has_marks and is_whole
 
 
-def _is_head(block: bytes) -> bool:
-    lines = [line for line in block.replace(b"\r", b"").split(b"\n") if not line.startswith((b" ", b"\t"))]
-    names = {line.partition(b":")[0].lower() for line in lines}
-    return {b"from", b"date", b"message-id"} <= names and all(map(_FIRST_HEADER.match, lines))
+def _head_at_end(paragraph: bytes) -> tuple[int, set[bytes]]:
+    """Where the header lines begin with which a paragraph ends, and their names in lower case. The first may follow on
+    the last line of an email that had no line end.
+    """
+    if not (b"rom:" in paragraph and b"ate:" in paragraph):
+        return 0, set()
+    lines = paragraph.split(b"\n")
+    first = len(lines)
+    while first and (lines[first - 1][:1] in (b" ", b"\t") or _FIRST_HEADER.match(lines[first - 1])):
+        first -= 1
+    for number in range(max(first - 1, 0), len(lines)):
+        line = lines[number]
+        found = (number >= first and _KNOWN_HEADER.match(line)) or _JOINED_HEADER.search(line, 0, _LINE)
+        if found:
+            whole = [line[found.start() :], *lines[number + 1 :]]
+            names = {one.partition(b":")[0].strip().lower() for one in whole if not one.startswith((b" ", b"\t"))}
+            return sum(len(one) + 1 for one in lines[:number]) + found.start(), names
+    return 0, set()

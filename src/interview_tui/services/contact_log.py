@@ -283,8 +283,28 @@ class ContactLog(Service):
         return [line] if line is not None else []
 
     def _returned(self, tx: Transaction, understood: Understanding) -> Logged | None:
-        """A letter did not arrive: that is put before the user, once for each letter."""
-        person_id = understood.placed.people[0]
+        """A letter did not arrive: that is put before the user, once for each letter and reader. Of a reader who is not
+        known it is said.
+        """
+        placed = understood.placed
+        if not placed.people:
+            company = tx.get(Interview, placed.interview_id).company
+            whom = ", ".join(understood.message.undelivered)
+            if not whom:
+                return Logged(f"{company}: your letter did not arrive, and the report does not say to whom")
+            return Logged(f"{whom} · {company}: your letter did not arrive, and nobody with that address is known")
+        found = [
+            (person_id, line) for person_id in placed.people if (line := self._undelivered(tx, person_id, understood))
+        ]
+        if not found:
+            return None
+        said = self.replan_all(tx, (line.interview_id for _, line in found))
+        names = ", ".join(tx.get(Person, person_id).name for person_id, _ in found)
+        company = tx.get(Interview, found[0][1].interview_id).company
+        return Logged(f"{names} · {company}: your letter did not arrive", said, tuple(line for _, line in found))
+
+    def _undelivered(self, tx: Transaction, person_id: int, understood: Understanding) -> FollowUp | None:
+        """The line that says so of the letter to a person; None where no such letter is known, or it was said."""
         at = understood.message.envelope.at
         sent = [
             t
@@ -296,15 +316,9 @@ class ContactLog(Service):
         letter = max(letters, key=lambda t: (t.message_id in ids, t.at, t.id), default=None)
         if letter is None or letter.interview_id is None:
             return None
-        line = self._suggestions.suggest(
+        return self._suggestions.suggest(
             tx, letter.interview_id, Proposal.BOUNCE, touch=letter, settles_id=letter.follow_up_id, person_id=person_id
         )
-        if line is None:
-            return None
-        said = self.replan(tx, letter.interview_id)
-        person = tx.get(Person, person_id)
-        company = tx.get(Interview, letter.interview_id).company
-        return Logged(f"{person.name} · {company}: your letter did not arrive", said, (line,))
 
     def _words(self, tx: Transaction, understood: Understanding, *, is_new: bool) -> str:
         """`Dana Ruiz · Harbor Analytics: email of Wed 18 Nov logged`."""

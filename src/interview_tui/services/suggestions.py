@@ -93,6 +93,8 @@ class Suggestions(Service):
         person_id = person_id or (touch.person_id if touch else None)
         # By what is the same in every store, so that an export that is read again finds the line.
         key = (touch.message_id or utc_text(touch.at)) if touch else f"m{meeting_id}"
+        if proposal is Proposal.BOUNCE and person_id:  # a letter to two people may reach one of them
+            key += f":{tx.get(Person, person_id).email}"
         meeting = next((m for m in facts.meetings if m.id == meeting_id), None)
         suggestion = Suggestion(
             follow_up_id=0,
