@@ -13,7 +13,7 @@ from interview_tui.importing.importer import Contents, Importer, of_bytes
 from interview_tui.importing.invitations import LIMIT, Invitations, read_folder, read_items
 from interview_tui.importing.messages import Messages, invitations_in
 from interview_tui.mail.folders import Maildir, is_maildir
-from interview_tui.mail.mailboxes import is_forged
+from interview_tui.mail.mailboxes import is_forged, plain_address
 from interview_tui.mail.message import Mailbox, Message
 from interview_tui.mail.reading import holds_another, looks_like_mail, read_message, split_mbox
 from interview_tui.services.base import no_progress
@@ -106,8 +106,9 @@ def apply_arrivals(
 def _to_add(message: Message, mine: frozenset[str]) -> str:
     """Who an email is with, as a shell takes a person to be added: its sender, of one that the user sent its reader."""
     envelope = message.envelope
+    own = frozenset(map(plain_address, mine))
     boxes = (envelope.sender, *envelope.to, *envelope.cc)
-    box = next((box for box in boxes if box.email not in mine and is_address(box.email)), EXAMPLE)
+    box = next((box for box in boxes if plain_address(box.email) not in own and is_address(box.email)), EXAMPLE)
     name = " ".join(_NO_NAME.sub(" ", box.name).split())
     return shlex.quote(f"{name or box.email.partition('@')[0]} <{box.email}>")
 
