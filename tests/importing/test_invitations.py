@@ -15,8 +15,8 @@ from interview_tui.domain.records import Attendance, FollowUp, Interview, Involv
 from interview_tui.importing.guests import Guest
 from interview_tui.importing.identity import UNKNOWN_COMPANY
 from interview_tui.importing.invitation import Invitation, Method
+from interview_tui.services.introductions import invite
 from interview_tui.services.meetings import MeetingTime
-from interview_tui.services.people import invite
 from tests.programs import (
     ProgramOnATable,
     a_program,

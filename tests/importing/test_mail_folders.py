@@ -81,11 +81,11 @@ class Mail:
         path.write_bytes(data)
         return path
 
-    def read(self, *, dry_run: bool = False) -> MailFound:
+    def read(self, *, dry_run: bool = False, again: bool = False) -> MailFound:
         """A whole run over the folder."""
         folders, problems = folders_at([str(self.path)])
         assert problems == []
-        run = MailRun(self.program, folders)
+        run = MailRun(self.program, folders, again=again)
         return run.take(dry_run=dry_run) if run.has_news else run.found
 
     @property
@@ -96,6 +96,40 @@ class Mail:
 @pytest.fixture
 def mail(tmp_path: Path) -> Mail:
     return Mail(tmp_path)
+
+
+def test_what_was_undone_comes_back_when_all_is_read_again(mail: Mail) -> None:
+    mail.put(1, email(1))
+    mail.put(2, email(2, "Shop <news@shop.example>"))
+    mail.read()
+    words = mail.program.history.undo().words
+    assert words.endswith("; to have the emails back: interview-tui mail --again")
+    assert mail.read().looked_at == 0
+    assert mail.read(again=True).looked_at == 2
+    assert mail.logged == ["<1@mail.example>"]
+    before = content(mail.program)
+    assert mail.read(again=True).looked_at == 2
+    assert content(mail.program) == before
+    assert mail.read().looked_at == 0
+
+
+def test_of_an_mbox_all_is_read_again(mail: Mail) -> None:
+    mail.path = mail.folder / "inbox.mbox"
+    mail.path.write_bytes(b"From dana Fri Nov 20 09:00:00 2026\n" + email(1) + b"\n")
+    mail.read()
+    mail.program.history.undo()
+    assert mail.read().looked_at == 0
+    mail.read(again=True)
+    assert mail.logged == ["<1@mail.example>"]
+
+
+def test_what_is_announced_stands_in_the_queue(mail: Mail) -> None:
+    later, decides = (email(number, Subject=f"News {number}") for number in (1, 2))
+    mail.put(1, later.replace(b"Text 1", b"We will let you know."))
+    mail.put(2, decides.replace(b"Text 2", b"We will decide by 2 December 2026."))
+    found = mail.read().together()
+    assert [line.text for line in found.suggested] == ["Dana Ruiz names a day: Wed 2 Dec"]
+    assert sum("to look at" in line for line in found.lines()) == 1
 
 
 def test_what_is_new_is_logged_once(mail: Mail) -> None:

@@ -524,7 +524,7 @@ def test_a_whole_life_by_email_alone(tmp_path: Path) -> None:
     assert owed(program) == [
         debrief,
         value_letter,
-        named,
+        (named[0], "2026-11-18"),  # nobody is late to hear of it
         ("Is the meeting on Wed 25 Nov the next round?", "2026-11-18"),
         ("Prepare for the meeting", "2026-11-24"),
         again,

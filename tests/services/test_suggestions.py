@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from interview_tui.domain.already_sent import already_sent
+from interview_tui.domain.dates import short_day
 from interview_tui.domain.enums import (
     Channel,
     CommitmentState,
     Direction,
+    DueState,
+    Language,
     LetterState,
     MeetingState,
     Outcome,
     Owner,
+    Part,
     Proposal,
     Ref,
     Settled,
@@ -24,6 +29,7 @@ from interview_tui.domain.enums import (
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.notes_text import none_given
 from interview_tui.domain.records import (
     Attendance,
     Commitment,
@@ -42,9 +48,13 @@ from interview_tui.exporting.calendar import TaskState
 from interview_tui.importing.own_tasks import OwnTask
 from interview_tui.services.exports import export_calendar
 from interview_tui.services.follow_ups import Contacted
+from interview_tui.services.introductions import noted_sender
 from interview_tui.services.meetings import MeetingTime
+from interview_tui.services.suggestion_words import undertaken
 from interview_tui.store.figures import figures
-from tests.programs import ProgramOnATable, content, every, get, journal, queue, when
+from interview_tui.store.pipeline import Pipeline
+from interview_tui.store.queue import Queue
+from tests.programs import ProgramOnATable, a_program, content, every, get, journal, planned_again, queue, when
 from tests.scenario import acme
 
 if TYPE_CHECKING:
@@ -52,6 +62,10 @@ if TYPE_CHECKING:
 
 DANA = "Dana Ruiz, VP Operations <dana@acme.example>"
 NO = "We have decided to go ahead with another candidate."
+DECIDE = ("decide", "entscheiden", "prendre une décision")
+CONTRACT = ("send the contract", "den Vertrag schicken", "envoyer le contrat")
+ANSWER = ("send an answer", "eine Antwort schicken", "donner une réponse")
+UPDATE = ("send an update", "den Stand mitteilen", "faire le point")
 BY_FRIDAY = "We will come to a decision by Friday, 27 November."
 
 
@@ -174,14 +188,45 @@ class TestInTheQueue:
         program.history.undo()
         assert content(program) == before
 
-    def test_of_several_that_say_the_same_the_newest_stands(self, program: ProgramOnATable) -> None:
+    @pytest.mark.parametrize("proposal", [Proposal.DECLINE, Proposal.OFFER, Proposal.INVITED, Proposal.MEETING])
+    def test_each_email_has_a_line_of_its_own(self, program: ProgramOnATable, proposal: Proposal) -> None:
+        first = suggested(program, proposal)
+        program.clock.set("2026-11-24T09:00:00+01:00")
+        second = suggested(program, proposal, sentence="The room went to another team.")
+        assert lines(program) == [first.text, second.text]
+        program.follow_ups.skip([second.id])
+        assert lines(program) == [first.text]
+
+    def test_of_what_somebody_will_do_the_newest_word_stands(self, program: ProgramOnATable) -> None:
         first = suggested(program, Proposal.PASSIVE)
         program.clock.set("2026-11-24T09:00:00+01:00")
         second = suggested(program, Proposal.COMMITMENT, day=date(2026, 11, 27), sentence=BY_FRIDAY)
         assert lines(program) == [second.text]
         assert get(program, FollowUp, first.id).state is Settled.CANCELLED
         program.follow_ups.skip([second.id])
-        assert lines(program) == []  # what was said before is not true again
+        assert lines(program) == [first.text]  # the newer was nothing, so the one before it stands
+        program.follow_ups.skip([first.id])
+        assert lines(program) == []
+
+    def test_it_is_never_overdue(self, program: ProgramOnATable) -> None:
+        line = suggested(program, Proposal.DECLINE)
+        before = [(r.id, r.state) for r in queue(program) if r.state is DueState.OVERDUE]
+        program.clock.set("2026-11-24T09:00:00+01:00")
+        program.follow_ups.done([row.id for row in queue(program) if row.state is not DueState.UPCOMING][1:])
+        program.clock.set("2026-11-25T09:00:00+01:00")
+        rows = queue(program)
+        (row,) = (r for r in rows if r.id == line.id)
+        assert (row.state, row.day) == (DueState.TODAY, program.today())
+        assert before == []
+        assert [r.state for r in rows] == sorted((r.state for r in rows), key=list(DueState).index)
+        late = sum(r.state is DueState.OVERDUE for r in rows)
+        found = figures(program.store, now=program.clock(), today=program.today())
+        assert (found.overdue, found.today) == (late, sum(r.state is DueState.TODAY for r in rows))
+        assert Queue(program.store, program.clock()).counts()[DueState.OVERDUE] == late
+        pipeline = Pipeline(program.store, program.clock())
+        assert sum(heading.late for heading in pipeline.headings) == late
+        if not late:
+            assert pipeline.interviews()[0].next_day == program.today()
 
     def test_what_is_known_already_is_not_suggested(self, program: ProgramOnATable) -> None:
         program.outcomes.record([1], Outcome.REJECTED)
@@ -296,6 +341,88 @@ class TestTaken:
         assert booked.starts == datetime(2026, 12, 3, 11, tzinfo=UTC)
         assert get(program, Round, booked.round_id).number == 2
 
+    def test_the_first_invitation_opens_no_round(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path, now="2026-11-20T09:00:00+01:00")
+        program.interviews.add("Acme", "SRE", people=[DANA])
+        program.clock.set("2026-11-23T09:00:00+01:00")
+        at_ten = time(10, tzinfo=timezone(timedelta(hours=1)))
+        line = suggested(program, Proposal.INVITED, day=date(2026, 12, 3), clock=at_ten)
+        assert line.text == "Dana Ruiz invites you to an interview, Thu 3 Dec 10:00"
+        words = taken(program, line)
+        assert "Acme: invited to an interview; meeting" in words
+        (meeting,) = every(program, Meeting)
+        assert meeting.starts == datetime(2026, 12, 3, 9, tzinfo=UTC)
+        assert get(program, Interview, 1).round == 1
+
+    def test_the_first_invitation_without_a_time_asks_to_agree_on_one(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path, now="2026-11-20T09:00:00+01:00")
+        program.interviews.add("Acme", "SRE", people=[DANA])
+        program.clock.set("2026-11-23T09:00:00+01:00")
+        taken(program, suggested(program, Proposal.INVITED))
+        agree = next(f for f in every(program, FollowUp) if f.kind is Kind.NEW_DATE)
+        assert (agree.text, agree.due_day) == ("Agree on a date", date(2026, 11, 25))
+        assert planned_again(program) == {}
+        assert get(program, Interview, 1).round == 1
+        ahead(program, "3 Dec 10:00")
+        assert get(program, FollowUp, agree.id).state is Settled.CANCELLED
+
+    def test_before_a_meeting_that_is_booked_an_invitation_opens_no_round(self, tmp_path: Path) -> None:
+        program = acme(DANA, meeting="today 14:00", now="2026-11-23T09:00:00+01:00").on(tmp_path)
+        program.clock.move(hours=2)
+        line = suggested(program, Proposal.INVITED)
+        assert line.text == "Dana Ruiz invites you to an interview"
+        program.follow_ups.done([line.id])
+        assert get(program, Interview, 1).round == 1
+
+    @pytest.mark.parametrize(
+        ("came", "taken_at", "named", "due"),
+        [
+            ("25T16:00", "25T18:00", None, 26),
+            ("25T16:00", "26T09:00", None, 26),
+            ("24T16:00", "26T09:00", None, 27),
+            ("25T16:00", "25T18:00", 25, 25),
+            ("23T16:00", "25T09:00", 25, 26),
+        ],
+    )
+    def test_the_day_of_an_answer_is_the_one_of_its_reason(
+        self, program: ProgramOnATable, came: str, taken_at: str, named: int | None, due: int
+    ) -> None:
+        program.clock.set(f"2026-11-{came}:00+01:00")
+        day = date(2026, 11, named) if named else None
+        line = suggested(program, Proposal.MEETING, day=day)
+        program.clock.set(f"2026-11-{taken_at}:00+01:00")
+        program.follow_ups.done([line.id])
+        (row,) = (r for r in queue(program) if r.kind is Kind.ANSWER)
+        assert row.day == date(2026, 11, due)
+        assert row.why == f"they wait for an answer, by {short_day(row.day)}"
+
+    @pytest.mark.parametrize("language", Language)
+    def test_their_sentence_is_quoted_in_no_letter(self, program: ProgramOnATable, language: Language) -> None:
+        sentence = "We have two more candidates to see and will decide by Friday, so please bear with us."
+        program.people.edit(dana(program), language=language)
+        suggestion = suggested(program, Proposal.COMMITMENT, day=date(2026, 11, 27), sentence=sentence)
+        program.follow_ups.done([suggestion.id])
+        (commitment,) = every(program, Commitment)
+        assert get(program, FollowUp, suggestion.id).why == f"“{sentence}”"
+        program.clock.set("2026-12-01T09:00:00+01:00")
+        for kind in (LetterKind.THANK_YOU, LetterKind.CHECK_IN):
+            body = program.letters.draft(Ref("i", 1), kind, to=dana(program).id).body
+            assert sentence.rstrip(".") not in body
+            if kind is LetterKind.CHECK_IN:
+                assert commitment.text in body
+
+    def test_who_made_the_offer_is_thanked_and_answered(self, program: ProgramOnATable) -> None:
+        program.people.add(1, "Rita Olsen, Recruiter <rita@acme.example>")
+        email = wrote(program, subject="Your offer")
+        taken(program, suggested(program, Proposal.OFFER, touch=email, day=date(2026, 11, 27)))
+        asked = {
+            f.kind: f.person_id for f in every(program, FollowUp) if f.kind in (Kind.OFFER_THANKS, Kind.OFFER_REPLY)
+        }
+        assert asked == {Kind.OFFER_THANKS: dana(program).id, Kind.OFFER_REPLY: dana(program).id}
+        thanks = next(f for f in every(program, FollowUp) if f.kind is Kind.OFFER_THANKS)
+        letter = program.letters.draft(Ref("f", thanks.id))
+        assert (letter.person_id, letter.subject) == (dana(program).id, "Re: Your offer")
+
     def test_a_call_that_they_ask_for_is_answered_the_next_working_day(self, program: ProgramOnATable) -> None:
         line = suggested(program, Proposal.MEETING)
         program.clock.set("2026-11-26T09:00:00+01:00")
@@ -307,7 +434,7 @@ class TestTaken:
         line = suggested(program, Proposal.COMMITMENT, day=date(2026, 11, 27), sentence=BY_FRIDAY)
         assert "noted: Dana Ruiz, by Fri 27 Nov" in taken(program, line)
         (commitment,) = every(program, Commitment)
-        assert (commitment.owner, commitment.text, commitment.due) == (Owner.THEM, BY_FRIDAY, date(2026, 11, 27))
+        assert (commitment.owner, commitment.text, commitment.due) == (Owner.THEM, "decide", date(2026, 11, 27))
         assert (commitment.person_id, commitment.passive) == (dana(program).id, False)
         check_in = next(r for r in queue(program) if r.kind is Kind.CHECK_IN)
         assert check_in.day == date(2026, 12, 1)
@@ -343,6 +470,22 @@ class TestTaken:
         (tie,) = (t for t in every(program, Involvement) if t.person_id == dana(program).id)
         assert tie.handed_over == email.at
         assert {r.person for r in queue(program)} == {"Nora Lindqvist"}
+
+    def test_what_went_to_who_decides_goes_to_who_takes_over(self, tmp_path: Path) -> None:
+        met = acme(
+            DANA, "Tom Reed, Team Lead <tom@acme.example>", meeting="today 14:00", now="2026-11-20T09:00:00+01:00"
+        )
+        program = met.later("2026-11-23T09:00:00+01:00").checked_on(tmp_path)
+        wrote(program, automatic=True, until=date(2026, 11, 26))
+        program.people.add(1, "Nora Lindqvist <nora@acme.example> [recruiter]")
+        (before,) = (r for r in queue(program) if r.kind is Kind.VALUE_LETTER)
+        assert (before.person, before.day) == ("Dana Ruiz", date(2026, 11, 27))
+        program.clock.move(hours=2)
+        taken(program, suggested(program, Proposal.HANDOVER, successor="Nora Lindqvist <nora@acme.example>"))
+        (value,) = (r for r in queue(program) if r.kind is Kind.VALUE_LETTER)
+        assert (value.person, value.day) == ("Nora Lindqvist", before.day)
+        (tie,) = (t for t in every(program, Involvement) if t.person_id == value.person_id)
+        assert tie.part is Part.RECRUITER
 
     def test_a_successor_without_a_name_is_asked_for(self, program: ProgramOnATable) -> None:
         line = suggested(program, Proposal.HANDOVER)
@@ -486,3 +629,53 @@ def test_it_goes_and_comes_back_with_its_interview(program: ProgramOnATable) -> 
     (gone,) = program.history.deleted()
     program.history.bring_back(gone.ref)
     assert content(program) == before
+
+
+class TestAnEmailOfSomebodyNew:
+    @pytest.mark.parametrize("subject", ["", "Your application"])
+    @pytest.mark.parametrize("sender", ["Nora Lindqvist <nora@acme.example>", "nora@acme.example"])
+    def test_is_theirs_once_they_are_known(self, program: ProgramOnATable, subject: str, sender: str) -> None:
+        note = "\n\n".join(filter(None, (subject, noted_sender(sender), "from: all of us <x@y.example>")))
+        line = suggested(program, Proposal.DECLINE, touch=self.unknown(program, subject, note))
+        assert line.text == "Acme seems to decline"
+        program.people.add(1, "Nora Lindqvist <Nora@acme.example>")
+        nora = next(p for p in every(program, Person) if p.name == "Nora Lindqvist")
+        assert every(program, Touch)[-1].person_id == nora.id
+        assert get(program, FollowUp, line.id).person_id == nora.id
+
+    def test_is_theirs_once_their_address_is(self, program: ProgramOnATable) -> None:
+        program.people.add(1, "Nora Lindqvist")
+        self.unknown(program, "", noted_sender("nora@acme.example"))
+        nora = next(p for p in every(program, Person) if p.name == "Nora Lindqvist")
+        program.people.edit(nora, email="nora@acme.example")
+        assert every(program, Touch)[-1].person_id == nora.id
+
+    def test_is_nobody_elses(self, program: ProgramOnATable) -> None:
+        self.unknown(program, "Hello", noted_sender("Nora Lindqvist <nora@acme.example>"))
+        program.people.add(1, "Eve Lindqvist <eve@acme.example>")
+        assert every(program, Touch)[-1].person_id is None
+
+    def unknown(self, program: ProgramOnATable, subject: str, note: str) -> Touch:
+        email = wrote(program, subject=subject, note=note)
+        with program.transaction() as tx:
+            unknown = tx.update(replace(email, person_id=None))
+            program.interviews.replan(tx, 1)
+            tx.done("Of nobody who is known")
+        return unknown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("We have two more to see and will decide by Friday.", DECIDE),
+        ("We have decided to see two more, and will be in touch by Friday.", UPDATE),
+        ("Sie erhalten den Arbeitsvertrag bis Freitag.", CONTRACT),
+        ("Nous vous donnerons une réponse d'ici vendredi.", ANSWER),
+        ("Ich rufe Sie am Freitag an.", ("call", "anrufen", "téléphoner")),
+        ("Sie hören bis Freitag von uns.", UPDATE),
+    ],
+)
+def test_what_they_will_do_is_said_as_notes_would(sentence: str, words: tuple[str, ...]) -> None:
+    said = tuple(undertaken(sentence, language) for language in (Language.EN_GB, Language.DE, Language.FR))
+    assert said == words
+    assert not any(map(none_given, said))

@@ -198,15 +198,9 @@ class Facts:
 
         return sorted({p for p in people if p in self.people}, key=rank)
 
-    def employers(self) -> list[int]:
-        """The people of the employer's and of an agency, by rank; who handed over is left out."""
-        return self.by_rank(
-            i.person_id for i in self.involvements if i.part not in enums.OUTSIDERS and i.successor_id is None
-        )
-
     def of_part(self, part: enums.Part) -> list[int]:
-        """The people with a part, by rank; who handed over is left out."""
-        return self.by_rank(i.person_id for i in self.involvements if i.part is part and i.successor_id is None)
+        """The people with a part, by rank, also those who have handed over."""
+        return self.by_rank(i.person_id for i in self.involvements if i.part is part)
 
     def recruiters(self) -> set[int]:
         """The employer's recruiters, and those of an agency."""
@@ -214,22 +208,56 @@ class Facts:
 
     def decider(self) -> int | None:
         """Whom the value letter, the proposal and the thanks after a rejection go to: the hiring manager, else the most
-        senior of those met, else of all (METHOD, to whom).
+        senior of those met, else of all (METHOD, to whom). What would go to somebody who has handed over goes to who
+        took over, whatever their own part.
         """
         recruiters = self.recruiters()
         met = self.by_rank(
             a.person_id for m in self.timed() for a in self.there(m) if not self.is_outsider(a.person_id)
         )
-        ranked = [*self.of_part(enums.Part.HIRING_MANAGER), *(p for p in met if p not in recruiters)]
-        ranked += [p for p in self.employers() if p not in recruiters]
-        return next((p for p in (*ranked, *met, *self.employers()) if self.successor(p) == p), None)
+        every = self.by_rank(i.person_id for i in self.involvements if i.part not in enums.OUTSIDERS)
+        ranked = [*self.of_part(enums.Part.HIRING_MANAGER), *(p for p in (*met, *every) if p not in recruiters)]
+        return self.successor(next(iter((*ranked, *met, *every)), None))
 
     def coordinator(self) -> int | None:
         """Whom a question of where things stand goes to: the agency's recruiter, else the employer's, else as
         `decider` (METHOD, to whom and fine print 22).
         """
-        return (
-            next(iter((*self.of_part(enums.Part.AGENCY), *self.of_part(enums.Part.RECRUITER))), None) or self.decider()
+        recruiters = (*self.of_part(enums.Part.AGENCY), *self.of_part(enums.Part.RECRUITER))
+        return self.successor(next(iter(recruiters), None)) or self.decider()
+
+    def emails_that_say(
+        self, proposal: enums.Proposal, of_round: records.Round
+    ) -> list[tuple[records.FollowUp, records.Touch]]:
+        """The emails of a round that seem to say something, with their lines of the queue, the newest last. What the
+        user dropped they do not say.
+        """
+        lines = {f.id: f for f in self.follow_ups if f.round_id == of_round.id and f.state is not enums.Settled.SKIPPED}
+        emails = {t.id: t for t in self.touches}
+        found = [
+            (lines[s.follow_up_id], emails[s.touch_id])
+            for s in self.suggestions
+            if s.proposal is proposal and s.follow_up_id in lines and s.touch_id in emails
+        ]
+        return sorted(found, key=lambda one: (one[1].at, one[1].id))
+
+    def offered_by(self, of_round: records.Round) -> int | None:
+        """Who is to hear of the offer of a round: whoever wrote of it last; where nobody did, as `coordinator`."""
+        wrote = [touch.person_id for _, touch in self.emails_that_say(enums.Proposal.OFFER, of_round)]
+        return self.successor(next((p for p in reversed(wrote) if p is not None), None)) or self.coordinator()
+
+    def away_until(self, person_id: int) -> list[date]:
+        """The last days away by automatic replies: of a person, and of those from whom they took over after that."""
+        over = {i.person_id: i.handed_over for i in self.involvements if i.handed_over is not None}
+        return sorted(
+            t.until
+            for t in self.touches
+            if t.automatic
+            and t.until is not None
+            and (
+                t.person_id == person_id
+                or (t.person_id in over and t.at <= over[t.person_id] and self.successor(t.person_id) == person_id)
+            )
         )
 
     def awaited(self) -> list[records.Commitment]:

@@ -25,8 +25,8 @@ from interview_tui.importing.importer import PROGRESS_STEP, Contents, Imported, 
 from interview_tui.importing.statuses import by_status
 from interview_tui.importing.table import Application, is_table, read_table
 from interview_tui.services.base import joined, no_progress
+from interview_tui.services.introductions import attend, involve
 from interview_tui.services.meetings import Meetings, MeetingTime
-from interview_tui.services.people import attend, involve
 from interview_tui.store.identity import LINK_SOURCE, PeopleIndex
 from interview_tui.store.people import is_met
 

@@ -29,7 +29,7 @@ from interview_tui.importing.importer import (
     of_bytes,
 )
 from interview_tui.services.base import Service, joined, no_progress
-from interview_tui.services.people import find_or_add, involve
+from interview_tui.services.introductions import find_or_add, involve
 from interview_tui.store.records import find
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from interview_tui.domain.text import counted
 from interview_tui.importing.importer import PROGRESS_STEP, Contents, Imported
 from interview_tui.services.base import NAMED_AT_MOST, Service, joined, no_progress
 from interview_tui.services.follow_ups import RUNNING
-from interview_tui.services.people import involve
+from interview_tui.services.introductions import involve
 from interview_tui.store.identity import PeopleIndex
 from interview_tui.store.records import find
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.records import Attendance, Interview, Involvement, Meeting, Person
 from interview_tui.domain.shorthand import PersonLine
 from interview_tui.services.base import joined
-from interview_tui.services.people import attend, find_or_add, involve
+from interview_tui.services.introductions import attend, find_or_add, involve
 from interview_tui.store.identity import people_with
 from interview_tui.store.people import is_named_in, is_part_of
 from interview_tui.store.queries import interview_of

@@ -198,12 +198,15 @@ def configured_folders(settings: Settings) -> tuple[list[Maildir | Mbox], list[s
 class MailRun:
     """Reads what is new in mail folders, sent letters first: what answers them is in their threads."""
 
-    def __init__(self, context: Context, folders: Sequence[Maildir | Mbox]) -> None:
+    def __init__(self, context: Context, folders: Sequence[Maildir | Mbox], *, again: bool = False) -> None:
+        """`again`: all messages are looked at, whatever was read before; those in the log are known by their
+        Message-IDs.
+        """
         self._context = context
         reader = context.store.reader
         self._begin: datetime = emails_begin(reader, context.clock())
         sent_first = sorted(folders, key=lambda folder: _SENT.search(folder.path.name) is None)
-        every = [_Unread(folder, folder_state(reader, folder.name)) for folder in sent_first]
+        every = [_Unread(one, FolderState() if again else folder_state(reader, one.name)) for one in sent_first]
         self._fresh = [one.folder.name for one in every if not one.state.known and one.is_there(0)]
         """Folders that were never read: what they hold may be answered in others."""
         self._known = what_is_known(reader, context.mine, self._fresh)
@@ -222,16 +225,22 @@ class MailRun:
         from interview_tui.importing.messages import Messages
 
         messages = Messages(self._context)
-        for _ in range(_PASSES):
-            self._look(messages, dry_run, progress)
-            known = what_is_known(self._context.store.reader, self._context.mine, self._fresh)
-            if dry_run or known == self._known:
-                break
-            self._known = known
-            self._begin = emails_begin(self._context.store.reader, self._context.clock())
-            for one in self._folders:
-                one.state = folder_state(self._context.store.reader, one.folder.name)
-            self._folders = [one for one in self._folders if one.is_there(known)]
+        try:
+            for _ in range(_PASSES):
+                self._look(messages, dry_run, progress)
+                known = what_is_known(self._context.store.reader, self._context.mine, self._fresh)
+                if dry_run or known == self._known:
+                    break
+                self._known = known
+                self._begin = emails_begin(self._context.store.reader, self._context.clock())
+                for one in self._folders:
+                    one.state = folder_state(self._context.store.reader, one.folder.name)
+                self._folders = [one for one in self._folders if one.is_there(known)]
+        finally:
+            for taken in (
+                () if dry_run else self.found.taken
+            ):  # a later batch may have replaced a line of an earlier one
+                taken.leave_open(self._context.store.reader)
         return self.found
 
     def _look(self, messages: Messages, dry_run: bool, progress: Progress) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.dates import in_zone, zone_named
-from interview_tui.domain.enums import Direction, Proposal, Ref
+from interview_tui.domain.enums import Direction, Proposal, Ref, Settled
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.records import FollowUp, Round, ref
 from interview_tui.domain.text import counted
@@ -26,6 +26,7 @@ from interview_tui.mail.understanding import Understanding, understand
 from interview_tui.services.contact_log import ContactLog
 from interview_tui.store.correspondence import read_correspondence
 from interview_tui.store.queries import interview_of
+from interview_tui.store.records import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -69,6 +70,13 @@ class Taken:
     """Emails that stood in the log already."""
     left_out: list[str] = field(default_factory=list)
     """The Message-IDs of emails with nobody who is known."""
+
+    def leave_open(self, reader: Reader) -> None:
+        """Leaves of the lines only those that stand in the queue: another email may have replaced one."""
+        stored = {line.id: line for line in find(reader, FollowUp, id=[line.id for line in self.suggested])}
+        self.suggested = [
+            stored[line.id] for line in self.suggested if line.id in stored and stored[line.id].state is Settled.OPEN
+        ]
 
     def lines(self) -> list[str]:
         """What was done, in words; none where nothing was."""
@@ -206,6 +214,7 @@ class _Run:
         """Plans what invitations have changed, and counts."""
         taken, done = self._taken, self._taken.imported
         taken.invited = self._calendars.end()
+        taken.leave_open(self._tx.reader)
         done.skipped += taken.known + len(taken.left_out)
         done.refs = (*dict.fromkeys((*done.refs, *(Ref("i", i) for i in self._interviews))),)
         known = f"{counted(taken.known, 'email')} already here" if taken.known else ""

@@ -21,6 +21,7 @@ from interview_tui.domain.threads import bare_subject
 from interview_tui.mail.acquaintance import telling_words
 from interview_tui.services.base import Service, due_day
 from interview_tui.services.follow_ups import FollowUps
+from interview_tui.services.introductions import noted_sender
 from interview_tui.services.suggestions import Suggestions
 from interview_tui.store.case import load_case
 from interview_tui.store.records import find
@@ -119,7 +120,7 @@ class ContactLog(Service):
             direction=understood.placed.direction,
             channel=Channel.EMAIL,
             subject=envelope.subject,
-            note="\n\n".join(filter(None, (envelope.subject, f"from {unknown}" if unknown else "", text))),
+            note="\n\n".join(filter(None, (envelope.subject, noted_sender(unknown) if unknown else "", text))),
             automatic=automatic is not None,
             until=automatic.until if automatic is not None else None,
             message_id=envelope.message_id,

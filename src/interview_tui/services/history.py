@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.enums import OFFERED
 from interview_tui.domain.errors import Conflict, NotFound, Refused
-from interview_tui.domain.records import NOUNS, BankQuestion, FollowUp, Interview, Record, Remark
+from interview_tui.domain.records import NOUNS, BankQuestion, FollowUp, Interview, Record, Remark, Touch
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Service, joined
 from interview_tui.store import deletions
-from interview_tui.store.journal import Change, changed_since, entries, last_change, next_to_redo, next_to_undo
+from interview_tui.store.journal import (
+    Change,
+    changed_rows,
+    changed_since,
+    entries,
+    last_change,
+    next_to_redo,
+    next_to_undo,
+)
 from interview_tui.store.records import find, kind_of
 from interview_tui.store.undo import Overtaken, do_again, take_back
 
@@ -94,7 +102,7 @@ class History(Service):
     def _go(self, count: int, verb: str, action: str, *, undo: bool) -> Change:
         if count < 1:
             raise Refused("the number of changes must be 1 or more")
-        session, words = self.context.session, []
+        session, words, read_emails = self.context.session, [], False
         made, undone = list(session.made), list(session.undone)
         with self.context.transaction() as tx:
             for number in range(count):
@@ -105,8 +113,10 @@ class History(Service):
                 self._turn(tx, entry, undo=undo)
                 undone = [*undone, entry.mark] if undo else undone[:-1]
                 words.append(entry.words)
+                read_emails |= undo and _brought_emails(tx, entry)
         session.undone[:] = undone
-        return Change(f"{verb}: {' · '.join(words)}")
+        back = "to have the emails back: interview-tui mail --again" if read_emails else ""
+        return Change(joined(f"{verb}: {' · '.join(words)}", back))
 
     def _turn(self, tx: Transaction, entry: Entry, *, undo: bool) -> None:
         """Takes an entry back or does it again. Raises Conflict, which names the record that is in the way and who
@@ -128,6 +138,12 @@ class History(Service):
         by = "you" if later.mark in self.context.session.made else "another session"
         when = moment_words(later.at, now=tx.now, calendar=self.context.calendar)
         return f"by {by}, {when} ({shorten(later.words, _SAID)})"
+
+
+def _brought_emails(tx: Transaction, entry: Entry) -> bool:
+    """Whether an entry logged emails that were read; a letter that this program sent is none."""
+    added = (after for _, before, after in changed_rows(tx.reader, entry.id, [Touch]) if not before)
+    return any(after.get("message_id") and after.get("letter_id") is None for after in added)
 
 
 def with_it(went: Sequence[tuple[type[Record], int]]) -> str:

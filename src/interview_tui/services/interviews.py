@@ -15,9 +15,9 @@ from interview_tui.domain.requirements import Owed, owed
 from interview_tui.domain.steps import next_step, previous_step, reached, title
 from interview_tui.domain.text import clean_line, counted
 from interview_tui.services.base import Context, Service, due_day, joined
+from interview_tui.services.introductions import invite
 from interview_tui.services.meetings import Meetings, MeetingTime, meeting_time, time_words
 from interview_tui.services.note_writer import let_go
-from interview_tui.services.people import invite
 from interview_tui.store.case import load_case, load_facts
 from interview_tui.store.records import find
 

@@ -13,7 +13,7 @@ from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Meeting, Person, end_of, start_of
 from interview_tui.services.base import Service, joined
-from interview_tui.services.people import attend, invite
+from interview_tui.services.introductions import attend, invite
 from interview_tui.store.case import load_case, load_facts, other_meetings
 from interview_tui.store.journal import Change
 from interview_tui.store.queries import interview_of

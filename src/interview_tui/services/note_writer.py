@@ -44,7 +44,7 @@ from interview_tui.domain.shorthand import (
 )
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import joined
-from interview_tui.services.people import attend, find_or_add, involve, named_in, part_named
+from interview_tui.services.introductions import attend, find_or_add, involve, named_in, part_named
 from interview_tui.store.records import find
 
 if TYPE_CHECKING:

@@ -6,26 +6,22 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from interview_tui.domain.enums import OUTSIDERS, Channel, Direction, Favour, Language, Part, Ref, Tone
+from interview_tui.domain.enums import OUTSIDERS, Channel, Direction, Favour, Language, Part, Tone
 from interview_tui.domain.errors import Refused, Unclear
-from interview_tui.domain.facts import part_by_title
 from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Involvement, Person, Touch
-from interview_tui.domain.shorthand import PersonLine, parse_line
-from interview_tui.domain.text import clean, clean_line, shorten
+from interview_tui.domain.text import clean_line
 from interview_tui.services.base import Service, joined
 from interview_tui.services.follow_ups import FollowUps
-from interview_tui.store.identity import find_person
+from interview_tui.services.introductions import find_or_add, involve, log_as_theirs, part_named, read_person
 from interview_tui.store.journal import Change
-from interview_tui.store.queries import interview_of, meetings_of
+from interview_tui.store.queries import meetings_of
 from interview_tui.store.records import find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date, datetime
+    from collections.abc import Mapping
+    from datetime import datetime
 
-    from interview_tui.domain.case import Case
-    from interview_tui.domain.records import Meeting
     from interview_tui.store.transaction import Transaction
 
 APART = frozenset({*OUTSIDERS, Part.AGENCY})
@@ -132,6 +128,9 @@ class People(Service):
                 self._tie(tx, tie, of_tie)
             # A title may say who decides, also in other interviews.
             concerned = {t.interview_id for t in find(tx.reader, Involvement, person_id=person.id)}
+            if person.email != expected.email:
+                for interview_id in sorted(concerned):
+                    log_as_theirs(tx, interview_id, person)
             said = self.replan_all(tx, sorted(concerned)) if tx.size else ()
             if not tx.size:
                 return Change(f"{person.name} is unchanged")
@@ -188,7 +187,9 @@ class People(Service):
             raise Refused(f"{before.name} is not in {case.name}: `show i{interview_id}` lists its people")
         company = before.company or case.interview.company
         person = find_or_add(tx, line, company=company) if line else tx.get(Person, int(who))
-        part = part or (part_named(line) if line else None) or ties[0].part
+        own = find(tx.reader, Involvement, interview_id=interview_id, person_id=person.id)
+        kept = next((tie.part for tie in own if tie.part not in OUTSIDERS), ties[0].part)
+        part = part or (part_named(line) if line else None) or kept
         if person.id == from_id:
             raise Refused(f"{person.name} cannot take over from themselves: name their successor")
         of_person, of_tie = _parted(known)
@@ -284,117 +285,3 @@ def _tidy(of_person: dict[str, Any]) -> dict[str, Any]:
     if "email" in of_person:
         of_person["email"] = clean_line(of_person["email"]).casefold()
     return of_person
-
-
-def read_person(text: str) -> PersonLine:
-    """`Dana Ruiz, VP Operations <dana@acme.example>`, in parts.
-
-    Raises Unclear for an empty name, or several lines.
-    """
-    said = clean(text).strip()
-    if "\n" in said:
-        raise Unclear(f"“{shorten(said, 60)}” has several lines: write one person per line")
-    line = parse_line(f"@ {said}", _no_date)
-    if not isinstance(line, PersonLine) or not (line.name or line.email):
-        raise Unclear("a person needs a name: write for example Dana Ruiz, VP Operations <dana@acme.example>")
-    return line
-
-
-def _no_date(text: str) -> date:
-    raise Unclear(text)
-
-
-def find_or_add(tx: Transaction, line: PersonLine, *, company: str) -> Person:
-    """The person with that email address, else with that name at that company, else a new one."""
-    email = line.email.casefold()
-    person = find_person(tx.reader, name=line.name, email=email, company=company)
-    if person is None:
-        name = line.name or line.email
-        return tx.add(Person(name=name, title=line.title, email=email, company=company))
-    return tx.update(replace(person, email=person.email or email, title=line.title or person.title))
-
-
-def involve(tx: Transaction, interview_id: int, person_id: int, part: Part | None = None) -> Involvement:
-    """The person's part in an interview, added where there is none, by default guessed by their title.
-
-    A part that was only guessed gives way to one that is named.
-    """
-    found = find(tx.reader, Involvement, interview_id=interview_id, person_id=person_id)
-    if found:
-        return tx.update(replace(found[0], part=part)) if part is not None else found[0]
-    guessed = part or part_by_title(tx.get(Person, person_id).title)
-    return tx.add(Involvement(interview_id=interview_id, person_id=person_id, part=guessed, entered=tx.now))
-
-
-def part_named(line: PersonLine) -> Part | None:
-    """The part that is written behind a person; None where none is."""
-    return Part(line.part) if line.part else None
-
-
-def invite(tx: Transaction, meeting: Meeting, text: str) -> Person:
-    """Somebody who is to be met, as `Name, Title <email> [part]`. Raises Unclear."""
-    interview = interview_of(tx.reader, meeting.id)
-    line = read_person(text)
-    person = find_or_add(tx, line, company=interview.company)
-    involve(tx, interview.id, person.id, part_named(line))
-    attend(tx, meeting.id, person.id, present=False if line.absent else None)
-    return person
-
-
-def attend(tx: Transaction, meeting_id: int, person_id: int, *, present: bool | None) -> Attendance:
-    """The person's place in a meeting, added when there is none; `present` is only ever made surer."""
-    all_there = find(tx.reader, Attendance, meeting_id=meeting_id)
-    for attendance in all_there:
-        if attendance.person_id == person_id:
-            return attendance if present is None else tx.update(replace(attendance, present=present))
-    position = max((a.position for a in all_there), default=0) + 1
-    return tx.add(
-        Attendance(meeting_id=meeting_id, person_id=person_id, position=position, present=present, entered=tx.now)
-    )
-
-
-ALIKE = 84
-"""From this likeness on (0 to 100) two names may be one that was misspelt."""
-
-
-def named_in(tx: Transaction, case: Case, name: str) -> tuple[Person, str]:
-    """Whom a name in the notes means, and what is doubtful about it ('' for nothing).
-
-    It is somebody of this interview by full name, else by a part of it that only one has, else somebody new, who is
-    part of the interview from then on.
-    """
-    ties = find(tx.reader, Involvement, interview_id=case.interview.id)
-    people = [tx.get(Person, tie.person_id) for tie in ties]
-    wanted = name.casefold()
-    same = [p for p in people if p.name.casefold() == wanted]
-    if same:
-        there = {a.person_id for a in case.attendances}
-        same.sort(key=lambda p: (p.id not in there, p.id))
-        return same[0], f"two people are called {same[0].name}: {_told_apart(same[0])} was taken" if len(
-            same
-        ) > 1 else ""
-    partly = [p for p in people if wanted in p.name.casefold().split()]
-    if len(partly) == 1:
-        return partly[0], ""
-    doubt = f"{name} is new here"
-    if partly:
-        doubt += f": {' or '.join(p.name for p in partly)}?"
-    elif near := nearest_name(name, [p.name for p in people]):
-        doubt += f": did you mean {near}?"
-    person = find_or_add(tx, PersonLine(name=name), company=case.interview.company)
-    involve(tx, case.interview.id, person.id)
-    return person, doubt
-
-
-def nearest_name(name: str, names: Iterable[str]) -> str | None:
-    """The name that is so like this one that it may be meant; None where none is."""
-    from rapidfuzz import fuzz, process
-
-    found = process.extractOne(
-        name, list(names), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=ALIKE
-    )  # fmt: skip
-    return found[0] if found else None
-
-
-def _told_apart(person: Person) -> str:
-    return f"{person.name} ({person.title or person.email or Ref('p', person.id)})"

@@ -21,7 +21,7 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.services.base import due_day
-from interview_tui.services.people import part_named, read_person
+from interview_tui.services.introductions import part_named, read_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

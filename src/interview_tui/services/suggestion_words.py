@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.dates import short_day
-from interview_tui.domain.enums import Proposal
+from interview_tui.domain.enums import Language, Proposal
 from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.letter_kinds import LETTERS
 from interview_tui.domain.records import FollowUp, Meeting, start_of
+from interview_tui.domain.rules.suggestions import is_further
 from interview_tui.domain.text import shorten
-from interview_tui.services.people import read_person
+from interview_tui.services.introductions import read_person
 
 if TYPE_CHECKING:
     from interview_tui.domain.dates import Calendar
@@ -28,7 +30,7 @@ _UNQUOTED = {
 }
 
 
-def line_words(tx: Transaction, suggestion: Suggestion, touch: Touch | None, who: str) -> str:
+def line_words(tx: Transaction, facts: Facts, suggestion: Suggestion, touch: Touch | None, who: str) -> str:
     """What the line of a suggestion says; `who` has written, or was written to."""
     day = f", {short_day(suggestion.day)}" if suggestion.day else ""
     if suggestion.starts is not None:
@@ -42,7 +44,8 @@ def line_words(tx: Transaction, suggestion: Suggestion, touch: Touch | None, who
         case Proposal.OFFER:
             return f"{who} makes an offer" + (f", answer by {short_day(suggestion.day)}" if suggestion.day else "")
         case Proposal.INVITED:
-            return f"{who} invites you to a further interview{day}"
+            which = "a further" if is_further(facts, touch.at if touch else tx.now) else "an"
+            return f"{who} invites you to {which} interview{day}"
         case Proposal.MEETING:
             return f"{who} asks for a call{day}"
         case Proposal.COMMITMENT:
@@ -87,3 +90,58 @@ def why_words(facts: Facts, suggestion: Suggestion, calendar: Calendar) -> str:
         return _UNQUOTED.get(suggestion.proposal, "")
     added = max((m for m in facts.timed() if m.id != suggestion.meeting_id), key=lambda m: m.id, default=None)
     return f"a meeting on {short_day(calendar.day(start_of(added)))} was added" if added else ""
+
+
+class _Undertaking(NamedTuple):
+    """What somebody may say that they will do, as notes would have it: a verb phrase that a letter can go on with."""
+
+    said: re.Pattern[str]
+    """The words that say it, in any language."""
+    english: str
+    german: str
+    french: str
+
+
+def _undertaking(said: str, english: str, german: str, french: str) -> _Undertaking:
+    return _Undertaking(re.compile(said, re.IGNORECASE), english, german, french)
+
+
+_UPDATE = _undertaking("", "send an update", "den Stand mitteilen", "faire le point")
+"""What fits whatever they say. "Let me know" and "be in touch" are none: in notes they are no next step."""
+_UNDERTAKINGS = (
+    _undertaking(
+        r"\b(?:contract|paperwork|(?:arbeits)?vertrag\w*|contrat)\b",
+        "send the contract", "den Vertrag schicken", "envoyer le contrat",
+    ),
+    _undertaking(
+        r"\b(?:offer letter|(?:written|formal) offer|angebotsschreiben|schriftliche\w* angebot|"
+        r"(?:offre|proposition) écrite)\b",
+        "send the offer", "das Angebot schicken", "envoyer l'offre",
+    ),
+    _undertaking(
+        r"\b(?:decide|deciding|decision|make up our minds?|entscheiden|entscheidung|entschluss|décider\w*|décidons|"
+        r"décision|trancher\w*)\b",
+        "decide", "entscheiden", "prendre une décision",
+    ),
+    _undertaking(
+        r"\b(?:feedback|rückmeldung|un retour)\b",
+        "give feedback", "Rückmeldung geben", "faire un retour",
+    ),
+    _undertaking(
+        r"\b(?:answer|reply|response|antwort\w*|réponse|répond\w+)\b",
+        "send an answer", "eine Antwort schicken", "donner une réponse",
+    ),
+    _undertaking(
+        r"\b(?:call you|phone you|ring you|rufe\w* (?:sie|dich)\b.*\ban|anrufen|vous appel\w+|téléphon\w+)\b",
+        "call", "anrufen", "téléphoner",
+    ),
+)  # fmt: skip
+"""The more telling come first: who decides and then calls, decides."""
+
+
+def undertaken(sentence: str, language: Language) -> str:
+    """What a sentence of an email says that they will do, in a few words of that language; never the sentence itself,
+    which would be quoted at its writer. Its day is left out.
+    """
+    found = next((one for one in _UNDERTAKINGS if one.said.search(sentence)), _UPDATE)
+    return {Language.DE: found.german, Language.FR: found.french}.get(language, found.english)

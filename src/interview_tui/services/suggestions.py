@@ -22,7 +22,6 @@ from interview_tui.domain.enums import (
 )
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind
-from interview_tui.domain.notes_text import none_given
 from interview_tui.domain.records import (
     Commitment,
     FollowUp,
@@ -36,14 +35,14 @@ from interview_tui.domain.records import (
     entered_at,
 )
 from interview_tui.domain.rules.planner import Planner
-from interview_tui.domain.rules.suggestions import still_news
-from interview_tui.domain.text import shorten
+from interview_tui.domain.rules.suggestions import is_further, still_news
 from interview_tui.services.base import Service, due_day, joined
 from interview_tui.services.follow_ups import FollowUps
+from interview_tui.services.introductions import attend
 from interview_tui.services.meetings import Meetings, MeetingTime
 from interview_tui.services.outcomes import Ending, Outcomes
-from interview_tui.services.people import People, attend
-from interview_tui.services.suggestion_words import QUOTED, line_words, why_words
+from interview_tui.services.people import People
+from interview_tui.services.suggestion_words import line_words, undertaken, why_words
 from interview_tui.store.case import load_facts
 from interview_tui.store.records import find
 
@@ -111,7 +110,7 @@ class Suggestions(Service):
             interview_id=interview_id,
             round_id=facts.round.id,
             kind=Kind.SUGGESTION,
-            text=line_words(tx, suggestion, touch, self._who(tx, interview_id, person_id)),
+            text=line_words(tx, facts, suggestion, touch, self._who(tx, interview_id, person_id)),
             person_id=person_id,
             due_day=self.context.calendar.day(tx.now),
             why=why_words(facts, suggestion, self.context.calendar),
@@ -170,6 +169,9 @@ class Suggestions(Service):
                 return self._outcomes.offered(tx, interview_id, None if has_offer else moment, **fields)[1]
             case proposal if touch is not None and proposal in OUTCOMES_TOLD:
                 return self._decided(tx, touch, interview_id, OUTCOMES_TOLD[proposal], moment)
+            case Proposal.INVITED if not is_further(load_facts(tx.reader, interview_id), moment[0]):
+                company = tx.get(Interview, interview_id).company
+                return joined(f"{company}: invited to an interview", self._book(tx, follow_up, suggestion, touch))
             case Proposal.INVITED | Proposal.NEXT_ROUND:
                 opened = self._outcomes.end(tx, interview_id, Ending(outcome=Outcome.INVITED), *moment)
                 return joined(opened, self._book(tx, follow_up, suggestion, touch))
@@ -240,12 +242,16 @@ class Suggestions(Service):
         return joined(words, *said)
 
     def _asks_for_answer(self, tx: Transaction, touch: Touch, day: date | None) -> str:
-        """They wait for an answer: on a time. By the day before the one that they named, a working day at most."""
+        """They wait for an answer: by the working day after their email, or by the day that they named where that comes
+        first (METHOD, fine print 12); where it has passed, by the working day after today.
+        """
         calendar = self.context.calendar
-        since = calendar.day(tx.now)
-        by = calendar.add_working(since, 1)
-        if day is not None and since <= day < by:
-            by = day
+        since, came = calendar.day(tx.now), calendar.day(touch.at)
+        by = calendar.add_working(came, 1)
+        if day is not None and came <= day < by:
+            by = max(came, calendar.working_on_or_before(day))
+        if by < since:
+            by = calendar.add_working(since, 1)
         entered = tx.now if calendar.day(entered_at(touch, otherwise=touch.at)) < since else touch.entered
         tx.update(replace(touch, reply_by=by, entered=entered))
         return "they wait for an answer"
@@ -254,9 +260,11 @@ class Suggestions(Service):
         """What they will do, and by when, stands with the current meeting, and the line knows it."""
         case = self.case(tx, follow_up.interview_id)
         passive = suggestion.day is None
-        text = shorten(suggestion.sentence, QUOTED)
-        if none_given(text) is not passive:  # read again, the words must say the same
-            text = "none given" if passive else "their word"
+        text = "none given"
+        if not passive:
+            person = tx.get(Person, follow_up.person_id) if follow_up.person_id is not None else None
+            language = (person.language if person else None) or case.interview.language or self.context.language
+            text = undertaken(suggestion.sentence, language)
         commitment = tx.add(
             Commitment(
                 meeting_id=case.meeting.id,

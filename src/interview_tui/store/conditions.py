@@ -22,6 +22,8 @@ MISSED = "f.kind IN ('debrief', 'thank_you', 'value_letter', 'check_in')"
 """Whether a follow-up counts as late when it lapses undone: the column of that name in KINDS, whose import would cost
 every prompt 4 ms; a test compares them.
 """
+CAN_BE_LATE = "f.kind <> 'suggestion'"
+"""Whether a follow-up is late when its day has passed: a suggestion is nothing owed, and stands under today."""
 
 
 def counts_at(now: datetime) -> str:

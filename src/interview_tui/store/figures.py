@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.dates import utc_text
-from interview_tui.store.conditions import IS_RUNNING, MISSED, counts_at, lapsed_at, nothing_ahead
+from interview_tui.store.conditions import CAN_BE_LATE, IS_RUNNING, MISSED, counts_at, lapsed_at, nothing_ahead
 from interview_tui.store.errors import a_text, unreadable
 
 if TYPE_CHECKING:
@@ -19,13 +19,12 @@ class Figures(NamedTuple):
 
     overdue: int
     today: int
+    """What is due today, and every suggestion of an earlier day: nobody is late to hear what an email says."""
     unplanned: int
     """The running interviews for which nothing is planned."""
     meeting_at: datetime | None
     """When the next meeting begins, in UTC."""
     meeting_with: str
-    suggested: int
-    """Suggestions among what is overdue: nobody is late to hear what an email says."""
     done: int
     on_time: int
     left_undone: int
@@ -40,7 +39,7 @@ class Figures(NamedTuple):
         """The share of what was done on time, in percent; None before anything was done or is late. What is overdue, or
         lapsed undone, is late.
         """
-        due = self.done + self.overdue - self.suggested + self.left_undone
+        due = self.done + self.overdue + self.left_undone
         return round(100 * self.on_time / due) if due else None
 
 
@@ -50,7 +49,6 @@ NO_FIGURES = Figures(
     unplanned=0,
     meeting_at=None,
     meeting_with="",
-    suggested=0,
     done=0,
     on_time=0,
     left_undone=0,
@@ -65,7 +63,7 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
     reader, order = store.reader, store.queue_order()
     tomorrow = (today + timedelta(days=1)).isoformat()
     overdue, until_tomorrow = reader.execute(
-        f"SELECT count(*) FILTER (WHERE {order} < ?), count(*) FROM follow_ups f "  # noqa: S608 -- our own words
+        f"SELECT count(*) FILTER (WHERE {order} < ? AND {CAN_BE_LATE}), count(*) FROM follow_ups f "  # noqa: S608 -- our own words
         f"WHERE {counts_at(now)} AND {order} < ?",
         (today.isoformat(), tomorrow),
     ).fetchone()
@@ -74,11 +72,6 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
     ).fetchone()
     (left_undone,) = reader.execute(
         f"SELECT count(*) FROM follow_ups f WHERE {lapsed_at(now)} AND {MISSED}"  # noqa: S608 -- our own words
-    ).fetchone()
-    (suggested,) = reader.execute(
-        f"SELECT count(*) FROM suggestions s JOIN follow_ups f ON f.id = s.follow_up_id WHERE {counts_at(now)} "  # noqa: S608
-        f"AND {order} < ?",
-        (today.isoformat(),),
     ).fetchone()
     meeting = reader.execute(
         "SELECT m.starts, i.company, m.id FROM meetings m JOIN rounds r ON r.id = m.round_id "  # noqa: S608 -- our own words
@@ -94,7 +87,6 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
         unplanned=unplanned,
         meeting_at=_instant(meeting[0], meeting[2]) if meeting else None,
         meeting_with=a_text(meeting[1]) if meeting else "",
-        suggested=suggested,
         done=done,
         on_time=on_time,
         left_undone=left_undone,

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.cadence import Cadences
 from interview_tui.domain.contact_frequency import flagged
+from interview_tui.domain.dates import due_sort
 from interview_tui.domain.enums import OUTSIDERS, Outcome, Plan, Ref, Step
-from interview_tui.store.conditions import MEETING_END, Filter, counts_at, nothing_ahead, step_at
+from interview_tui.store.conditions import CAN_BE_LATE, MEETING_END, Filter, counts_at, nothing_ahead, step_at
 from interview_tui.store.errors import a_text, unreadable
 
 if TYPE_CHECKING:
@@ -133,7 +134,8 @@ class Pipeline:
         late: Counter[int] = Counter(
             interview
             for (interview,) in self._reader.execute(
-                f"SELECT f.interview_id FROM follow_ups f WHERE {counts_at(self._now)} AND {self._order} < ?",  # noqa: S608
+                f"SELECT f.interview_id FROM follow_ups f WHERE {counts_at(self._now)} AND {CAN_BE_LATE} "  # noqa: S608
+                f"AND {self._order} < ?",
                 (self._today.isoformat(),),
             )
         )
@@ -201,9 +203,11 @@ class Pipeline:
         return interviews, headings
 
     def _read(self, ids: list[int]) -> dict[int, InterviewRow]:
+        today = due_sort(self._today.isoformat(), None, self._calendar)
         rows = self._reader.execute(
             f"SELECT i.id, i.company, i.role, {step_at(self._now)}, i.round, i.outcome, "  # noqa: S608
-            f"(SELECT min({self._order}) FROM follow_ups f WHERE f.interview_id = i.id AND {counts_at(self._now)}), "
+            f"(SELECT min(iif({CAN_BE_LATE}, {self._order}, max({self._order}, '{today}'))) FROM follow_ups f "
+            f"WHERE f.interview_id = i.id AND {counts_at(self._now)}), "
             f"i.plan, {nothing_ahead(self._now, self._today)}, "
             f"{_WAITED_FOR}, coalesce(r.opened, i.created), {_LAST_TOUCH}, {_LAST_MEETING}, {_LAST_HANDOVER} "
             "FROM json_each(?) w CROSS JOIN interviews i ON i.id = w.value "

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview_tui.domain.dates import due_sort
 from interview_tui.domain.enums import Channel, DueState, Ref, Step
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.text import counted
@@ -174,7 +175,19 @@ class Queue:
     def _dated(self) -> list[tuple[str, int]]:
         """The follow-ups in their order: the place of each, and its id."""
         sql = f"SELECT {self._order}, f.id FROM follow_ups f{self._way}{self._listed} ORDER BY {self._order}, f.id"  # noqa: S608
-        return self._reader.execute(sql, self._limits).fetchall()
+        found: list[tuple[str, int]] = self._reader.execute(sql, self._limits).fetchall()
+        waiting = {
+            number
+            for (number,) in self._reader.execute(
+                "SELECT f.id FROM suggestions s JOIN follow_ups f ON f.id = s.follow_up_id "  # noqa: S608
+                f"WHERE f.state = 'open' AND {self._order} < ?",
+                (self._today.isoformat(),),
+            )
+        }
+        if waiting:  # they are nothing owed, and stand under today from their day on
+            now = due_sort(self._today.isoformat(), None, self._store.calendar)
+            found = sorted((now, number) if number in waiting else (at, number) for at, number in found)
+        return found
 
     @cached_property
     def _places(self) -> dict[int, int]:
@@ -220,13 +233,15 @@ class Queue:
             raise unreadable("f", row[0]) from error
 
     def _read_row(self, row: tuple[Any, ...]) -> QueueRow:
-        day = date.fromisoformat(row[3][:10])
+        kind, day, at = Kind(row[1]), date.fromisoformat(row[3][:10]), row[4]
+        if kind is Kind.SUGGESTION and day < self._today:
+            day, at = self._today, None
         return QueueRow(
             id=row[0],
-            kind=Kind(row[1]),
+            kind=kind,
             text=a_text(row[2]),
             day=day,
-            at=None if row[4] is None else datetime.fromisoformat(row[4]),
+            at=None if at is None else datetime.fromisoformat(at),
             state=due_state(day, self._today),
             interview_id=row[5],
             company=a_text(row[6]),

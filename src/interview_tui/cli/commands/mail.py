@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 @command(begins=True)
 @click.argument("folders", nargs=-1, metavar="[FOLDER]...", type=click.Path())
+@click.option("--again", is_flag=True, help="Read every email, also those read before.")
 @click.option("--dry-run", is_flag=True, help="Show what would be done, and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def mail_command(app: AppContext, folders: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+def mail_command(app: AppContext, folders: tuple[str, ...], again: bool, dry_run: bool, as_json: bool) -> None:
     """Reads new emails in mail folders on your machine.
 
     An email from or to a person you know, or in one of your threads, is logged on its own date; a letter of yours marks
@@ -31,8 +32,8 @@ def mail_command(app: AppContext, folders: tuple[str, ...], dry_run: bool, as_js
     an offer, a date) is suggested in the queue, and never decided.
 
     FOLDER is a Maildir or an mbox; the default is inbox and sent under [mail] in the configuration. Nothing is sent,
-    and nothing in the folders is moved or marked. Each email is read once. Prints nothing when nothing new came, so
-    that it fits a hook of mbsync or notmuch, and cron.
+    and nothing in the folders is moved or marked. Each email is read once; after an undo, --again brings back what
+    it took away. Prints nothing when nothing new came, so that it fits a hook of mbsync or notmuch, and cron.
     """
     found, problems = folders_at(folders) if folders else configured_folders(app.settings)
     for problem in problems:
@@ -40,7 +41,7 @@ def mail_command(app: AppContext, folders: tuple[str, ...], dry_run: bool, as_js
     configured, likely = app.settings, likely_own_address(app.settings, app.store.reader, found)
     if likely:
         app = app.known_as(likely, sure=False)
-    run = MailRun(app, found)
+    run = MailRun(app, found, again=again)
     try:
         if run.has_news:
             with progress("{:,} emails looked at") as show:

@@ -131,7 +131,7 @@ def _is_id(text: str) -> bool:
 
 
 def _read(text: str) -> PersonLine:
-    from interview_tui.services.people import read_person
+    from interview_tui.services.introductions import read_person
 
     return read_person(text)
 
@@ -148,7 +148,7 @@ def _changed(
 ) -> Change:
     """Changes what the text says of a person, their part, and these fields."""
     from interview_tui.domain.records import Involvement
-    from interview_tui.services.people import part_named
+    from interview_tui.services.introductions import part_named
     from interview_tui.store.records import find
 
     if not _is_id(text):

@@ -146,10 +146,7 @@ class Planner:
         """An automatic reply moves what is due while they are away to the working day after (fine print 18)."""
         if person is None:
             return due
-        aways = sorted(
-            t.until for t in self.facts.touches if t.automatic and t.until is not None and t.person_id == person
-        )
-        for until in aways:
+        for until in self.facts.away_until(person):
             if due <= until:
                 due = self.calendar.add_working(until, 1)
         return due

@@ -175,23 +175,31 @@ def _new_date(p: Planner) -> Iterator[records.FollowUp]:
             meeting_id=last.id,
         )
         yield p.again(line, off, before=True)
-    elif p.round.number > 1 and not p.timed:
+    elif (invited := _invited(p)) is not None and not p.timed:
         working = p.cadence.next_meeting_working_days
-        opened = p.round.opened
+        at, entered = invited
         yield p.line(
             Kind.NEW_DATE,
             p.round_key,
             text="Agree on a date",
             person_id=p.facts.coordinator(),
-            due_day=p.working_days_after(opened, working, _invited_entered(p)),
+            due_day=p.working_days_after(at, working, entered),
             why=f"they invited you; {counted(working, 'working day')} to agree on a date",
-            anchor=opened,
+            anchor=at,
         )
 
 
-def _invited_entered(p: Planner) -> datetime:
-    before = next((r for r in reversed(p.facts.rounds) if r.number < p.round.number), None)
-    return (before.entered if before else None) or p.round.opened
+def _invited(p: Planner) -> tuple[datetime, datetime] | None:
+    """When they invited to the first meeting of the round, and when that was entered: a further round begins with it;
+    to the first it is an email that was taken.
+    """
+    if p.round.number > 1:
+        before = next((r for r in reversed(p.facts.rounds) if r.number < p.round.number), None)
+        return p.round.opened, (before.entered if before else None) or p.round.opened
+    for line, email in reversed(p.facts.emails_that_say(enums.Proposal.INVITED, p.round)):
+        if line.state is enums.Settled.DONE:
+            return email.at, line.settled or email.at
+    return None
 
 
 def _offer_news(p: Planner) -> Iterator[records.FollowUp]:

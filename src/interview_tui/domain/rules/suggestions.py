@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.enums import OUTCOMES_TOLD, Direction, MeetingState, Outcome, Owner, Proposal, Settled
-from interview_tui.domain.records import entered_at, start_of
+from interview_tui.domain.enums import OUTCOMES_TOLD, Direction, MeetingState, Outcome, Owner, Proposal, Settled, Step
+from interview_tui.domain.records import end_of, entered_at, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
     from datetime import datetime
 
+    from interview_tui.domain.facts import Facts
     from interview_tui.domain.records import FollowUp, Suggestion, Touch
     from interview_tui.domain.rules.planner import Planner
 
@@ -20,20 +21,35 @@ _RUNNING = (None, Outcome.OFFER)
 
 
 def still_news(p: Planner) -> Iterator[FollowUp]:
-    """The lines of the suggestions that are news, whether the user has taken or dropped them by now or not.
+    """The lines of the suggestions that are news, whether the user has taken them by now or not.
 
-    Of several that say the same only the newest is: two times “we will let you know” are one line.
+    Each email has a line of its own: one that is read wrongly must not hide another. Only of what somebody will do the
+    newest word stands, two times “we will let you know” being one line; where the user drops it, the one before it.
     """
     if not p.facts.suggestions:
         return
     lines = {f.id: f for f in p.facts.follow_ups}
     touches = {t.id: t for t in p.facts.touches}
-    found = [(s, lines[s.follow_up_id], touches.get(s.touch_id or 0)) for s in p.facts.suggestions]
+    every = [(s, lines[s.follow_up_id], touches.get(s.touch_id or 0)) for s in p.facts.suggestions]
+    found = [one for one in every if one[1].state is not Settled.SKIPPED]
     found.sort(key=lambda one: (_said(*one[1:]), one[0].id))
     newest = {_about(suggestion, line): (suggestion, line, touch) for suggestion, line, touch in found}
     for suggestion, line, touch in newest.values():
         if _is_news(p, suggestion, line, touch):
             yield line
+
+
+def is_further(facts: Facts, said: datetime) -> bool:
+    """Whether an invitation of that time is to a further interview: one of this round was over, or its notes, its
+    outcome or the step that the user set say so. Else it is to the first, and opens no round.
+    """
+    here = {m.id for m in facts.meetings if m.round_id == facts.round.id}
+    return (
+        facts.effective_outcome() is not None
+        or any(end_of(m) <= said for m in facts.timed(facts.round))
+        or not here.isdisjoint(facts.noted)
+        or any(x.by_hand and x.round_id == facts.round.id and x.step > Step.SET_THE_STAGE for x in facts.passages)
+    )
 
 
 def _said(line: FollowUp, touch: Touch | None) -> datetime:
@@ -54,10 +70,8 @@ def _about(suggestion: Suggestion, line: FollowUp) -> Hashable:
             return Proposal.SETTLES, suggestion.settles_id
         case Proposal.REPLACES | Proposal.CANCELLED as proposal:
             return proposal, suggestion.meeting_id
-        case proposal if proposal in OUTCOMES_TOLD:
-            return Proposal.ACCEPTED
-        case proposal:
-            return proposal
+        case _:
+            return line.origin
 
 
 def _is_news(p: Planner, suggestion: Suggestion, line: FollowUp, touch: Touch | None) -> bool:

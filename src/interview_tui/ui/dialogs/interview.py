@@ -13,8 +13,8 @@ from interview_tui.domain.enums import Outcome, Plan, Step
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.identity import looks_like_name, people_in
 from interview_tui.domain.shorthand import PersonLine, format_line
+from interview_tui.services.introductions import read_person
 from interview_tui.services.meetings import MeetingTime, as_long, meeting_time
-from interview_tui.services.people import read_person
 from interview_tui.services.plan_preview import booked, new_facts
 from interview_tui.store.case import load_facts
 from interview_tui.store.people import everybody

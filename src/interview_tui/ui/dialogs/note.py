@@ -13,7 +13,7 @@ from interview_tui.domain.errors import UserError
 from interview_tui.domain.records import Question
 from interview_tui.domain.shorthand import MARKERS, describe
 from interview_tui.domain.text import counted
-from interview_tui.services.people import nearest_name
+from interview_tui.services.introductions import nearest_name
 from interview_tui.store.case import load_case
 from interview_tui.store.records import by_ref
 from interview_tui.terminal.fields import NoteField
