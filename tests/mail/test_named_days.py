@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_tui.mail.named_days import Manner, clock_times, named_days
+from interview_tui.mail.clock_times import clock_times
+from interview_tui.mail.named_days import Manner, named_days
 from interview_tui.mail.phrases import folded
 from tests.grouped import grouped
 
@@ -219,6 +220,9 @@ def test_any_text_on_any_day_is_read(text: str, today: date, language: str) -> N
     named_days(folded(text), today, language)
 
 
+AFTERNOON = datetime(2026, 11, 20, 15, 0, tzinfo=timezone(timedelta(hours=1)))
+
+
 @pytest.mark.parametrize(
     ("sentence", "clocks"),
     [
@@ -233,6 +237,13 @@ def test_any_text_on_any_day_is_read(text: str, today: date, language: str) -> N
         # a range to choose from, another zone, and what is no time of day
         ("between 10 and 11 am", []),
         ("on 5 December at 2pm PT", []),
+        ("at 10:00 AM CET", ["10:00"]),
+        ("um 14 Uhr MEZ", ["14:00"]),
+        ("at 3 pm your time", []),
+        ("à 10h heure de Paris", []),
+        ("at 2 pm London time", []),
+        ("at 10:30 IST", []),
+        ("Friday at noon", ["12:00"]),
         ("Call me on +49 30 5550100, at 400 Quay Street", []),
         ("version 2.10 at 100%", []),
         ("on 3.12.2026, for 45 minutes", []),
@@ -245,4 +256,4 @@ def test_any_text_on_any_day_is_read(text: str, today: date, language: str) -> N
     ],
 )
 def test_the_times_of_day_that_a_sentence_names(sentence: str, clocks: list[str]) -> None:
-    assert [f"{clock:%H:%M}" for clock in clock_times(sentence)] == clocks
+    assert [f"{clock:%H:%M}" for clock in clock_times(sentence, AFTERNOON)] == clocks

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain.enums import Proposal
+from interview_tui.mail.message import Mailbox
 from interview_tui.mail.proposals import proposed
 from interview_tui.mail.sentences import sentences
 from tests.grouped import grouped
@@ -66,6 +67,31 @@ ANSWERS_ASKED = [
     ("Wir möchten Ihnen die Stelle anbieten. Bitte geben Sie uns bis Mittwoch Bescheid.", "2026-11-25"),
     ("Nous vous proposons le poste. Merci de nous donner votre réponse avant le 1er décembre.", "2026-12-01"),
     ("We'd love you to join us, starting on January 4.", None),
+    (
+        "Wir möchten Ihnen die Stelle gern anbieten und bitten um Ihre Rückmeldung bis Freitag, 4. Dezember.",
+        "2026-12-04",
+    ),
+    ("Wir möchten Ihnen die Stelle anbieten. Bitte geben Sie uns bis zum 4.12. Bescheid.", "2026-12-04"),
+]
+CONFIRMED = [
+    ("This is to confirm your interview on Thursday, 3 December 2026 at 10:00.", "2026-12-03", 10),
+    ("Great, see you on Thursday, 3 December at 10:00 then!", "2026-12-03", 10),
+    ("Your interview is confirmed for Thursday, December 3 at 10:00 AM PST.", "2026-12-03", 10),
+    ("Your interview is confirmed for Thursday, December 3 at 10:00 AM CET.", "2026-12-03", None),
+    ("We confirm your interview as follows.\nDate: Thursday, 3 December 2026\nTime: 10:00", "2026-12-03", 10),
+    ("I've put you down for 10 o'clock on Tuesday, December 1.", "2026-12-01", 10),
+    ("Hiermit bestätige ich unser Gespräch am Donnerstag, den 3. Dezember um 10 Uhr.", "2026-12-03", 10),
+    ("Dann bis Freitag um 10 Uhr!", "2026-11-27", 10),
+    ("Wir erwarten Sie am Mittwoch um 10:00 Uhr im dritten Stock.", "2026-11-25", 10),
+    ("Je vous confirme notre entretien vendredi 27 novembre à 11h.", "2026-11-27", 11),
+    ("C'est noté, à mardi 14h alors !", "2026-11-24", 14),
+    ("Rendez-vous pris pour jeudi à 10h.", "2026-11-26", 10),
+]
+NOT_CONFIRMED = [
+    "I can confirm that we received your application on Monday at 10:00.",
+    "Great seeing you at the fair on Friday!",
+    "Sie erhalten dann bis Freitag um 12 Uhr Bescheid.",
+    "Nous vous confirmons la réception de votre candidature du 20 novembre.",
 ]
 MEETING_DAYS = [
     ("Could we talk on Tuesday or on Thursday?", "2026-11-24"),
@@ -73,6 +99,8 @@ MEETING_DAYS = [
     ("Would you have time for a call some time next week?", None),
     ("Could we have a call? Please answer by Monday.", None),
     ("Passt Ihnen Donnerstag, der 26. November, um 10 Uhr?", "2026-11-26"),
+    ("Wir laden Sie zu einem weiteren Gespräch ein. Möglich wären der 25. oder der 26. November.", "2026-11-25"),
+    ("Could you come for an interview on the 25th or the 26th of November?", "2026-11-25"),
     ("Seriez-vous disponible mardi 24 novembre à 10 h pour un appel ?", "2026-11-24"),
 ]
 FIRST = [
@@ -93,6 +121,12 @@ FIRST = [
     ("commitment", "We'll be in touch. You will have our answer by Friday."),
     ("passive", "Please send us your references by Friday, and we will get back to you."),
     ("passive", "Interviews run until Friday, and we will let you know after that."),
+    ("passive", "Legal has a call about the headcount on Friday, without me. I'll get back to you when I know more."),
+    (
+        "invited",
+        "In September I had to turn you down. That has changed. Would you come in for a second interview on Wednesday?",
+    ),
+    ("decline", "Last month we decided to go with another candidate. I am sorry that you had to wait."),
 ]
 
 
@@ -161,6 +195,10 @@ def test_the_sentence_that_names_the_role_tells_an_offer_or_a_decline_plainest()
             ("Ivo Stark", "ivo.stark@tidewater.example"),
         ),
         ("My colleague in Cc will be your contact from now on.", ["Ivo Stark"], ("Ivo Stark", "")),
+        ("Nora takes over from me.", [], ("Nora", "")),
+        ("From Monday, Frau Keller übernimmt von mir.", [], ("Keller", "")),
+        ("Ma collègue Inès Morel suivra votre candidature.", [], ("Inès Morel", "")),
+        ("Dana is leaving us, so Ben takes over from her.", [], ("Ben", "")),
     ],
 )
 def test_who_takes_over_is_named(text: str, names: list[str], successor: tuple[str, str]) -> None:
@@ -172,6 +210,35 @@ def test_who_takes_over_is_named(text: str, names: list[str], successor: tuple[s
 @pytest.mark.parametrize("text", ["He takes over from me. It rains.", "À mardi 15 h. Nous sommes ravis."])
 def test_a_sentence_ends_after_me_and_after_an_hour(text: str) -> None:
     assert len(sentences(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I take over from Dana and will decide by Friday, 4 December.",
+        "Ich übernehme die Stelle von Frau Ruiz.",
+        "Je reprends les dossiers de Dana.",
+    ],
+)
+def test_who_takes_over_may_be_who_writes(text: str) -> None:
+    found = proposed(text, AT, sender=Mailbox("Nora Field", "nora@tidewater.example"))
+    assert found is not None
+    assert (found.proposal, found.successor) == (Proposal.HANDOVER, "Nora Field")
+    assert found.successor_email == "nora@tidewater.example"
+
+
+@grouped("text, day, hour", CONFIRMED, by=lambda _: "confirmed")
+def test_what_confirms_a_meeting_proposes_it_with_its_day_and_time(text: str, day: str, hour: int | None) -> None:
+    found = proposed(text, AT)
+    assert found is not None
+    assert (found.proposal, str(found.day)) == (Proposal.MEETING, day)
+    assert found.clock == (time(hour) if hour is not None else None)
+
+
+@grouped("text", NOT_CONFIRMED, by=lambda _: "others")
+def test_what_confirms_something_else_proposes_no_meeting(text: str) -> None:
+    found = proposed(text, AT)
+    assert found is None or found.proposal is not Proposal.MEETING
 
 
 def test_a_subject_may_say_what_the_text_does_not() -> None:

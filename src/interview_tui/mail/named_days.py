@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -41,6 +41,8 @@ class Manner(StrEnum):
     """What only begins then, or comes after it."""
     PAST = "past"
     """The day of what was: “last Tuesday”."""
+    EITHER = "either"
+    """One of two days to choose from, whose other one stands after it with the month: “am 25. oder 26. November”."""
     OF = "of"
     """The day of what is spoken of, which may be past or to come: “the interview on Tuesday”."""
 
@@ -74,59 +76,11 @@ def named_days(sentence: str, today: date, language: str) -> list[NamedDay]:
                 continue
             if day is not None:
                 manner, begin = _manner(sentence[:start], language)
-                named_span = form in _SPANS and manner not in (Manner.BY, Manner.FROM)
-                found.append(NamedDay(day, begin, end, Manner.SPAN if named_span else manner))
+                if form in _OWN_MANNERS and manner not in (Manner.BY, Manner.FROM):
+                    manner = _OWN_MANNERS[form]
+                found.append(NamedDay(day, begin, end, manner))
     return sorted(found, key=lambda day: day.start)
 
-
-def clock_times(text: str) -> list[time]:
-    """The times of day that a sentence names, each once, in their order: “at 3 pm”, “um 10 Uhr”, “à 14h30”, “15:30”. An
-    hour alone is one only where a word or a mark says so; one without a half of the day is within office hours. None of
-    a sentence that gives a range to choose from, or names a zone.
-    """
-    if _CHOICE.search(text):
-        return []
-    found: dict[time, None] = {}
-    for match in _CLOCK.finditer(text):
-        hour, minute = int(match["hour"]), int(match["minute"] or 0)
-        mark, said = (match["mark"] or "").casefold().replace(".", ""), match["word"] or match["mark"]
-        if not (said or match["colon"] in (":", "h")):
-            continue
-        if mark in ("am", "pm"):
-            hour = hour % 12 + (12 if mark == "pm" else 0)
-        elif 1 <= hour < _OFFICE_OPENS and not mark and not match["hour"].startswith("0"):
-            hour += 12
-        if hour < 24:
-            found[time(hour, minute)] = None
-    for match in _HALF.finditer(text):
-        hour = _HOURS[match["hour"].casefold()] - (match["half"].casefold() == "halb")
-        found[time(hour + 12 if hour < _OFFICE_OPENS else hour, 30)] = None
-    return list(found)
-
-
-_OFFICE_OPENS = 7
-"""“At 3” is in the afternoon."""
-_CHOICE = re.compile(
-    r"\b(?:between|zwischen|entre|any ?time|before|after|vor|nach|avant|après)\b"
-    r"|\b(?:[ECMP][SD]?T|GMT|BST|CES?T|MES?Z)\b"
-)
-_CLOCK = re.compile(
-    r"(?:\b(?P<word>at|um|gegen|à|vers|around) )?(?<![\d.,:/€$£-])\b(?P<hour>[01]?\d|2[0-3])"
-    r"(?:(?P<colon>[:.h])(?P<minute>[0-5]\d)(?!\d|\.\d))?"
-    r"[ \u00a0\u202f]?(?P<mark>[ap]\.?m\b|uhr\b|h\b|o.clock\b)?(?![\d%/€$£:])",
-    re.IGNORECASE,
-)
-
-_HOURS = {
-    name: number
-    for names in (
-        "one two three four five six seven eight nine ten eleven twelve",
-        "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    )
-    for number, name in enumerate(names.split(), 1)
-}
-_HALF = re.compile(rf"\b(?P<half>half|halb) (?:past )?(?P<hour>{'|'.join(_HOURS)})\b", re.IGNORECASE)
-"""“Half four” is half past four, “halb vier” half past three."""
 
 _NUMERIC = "numeric"
 _SPANS = words(
@@ -134,6 +88,7 @@ _SPANS = words(
     "end_of_month end_of_year end_of_named_month middle_of_named_month span"
 )
 """The forms that name several days."""
+_OWN_MANNERS = {**dict.fromkeys(_SPANS, Manner.SPAN), "first_of_two": Manner.EITHER}
 
 
 @cache
@@ -200,7 +155,7 @@ def _meant(form: str, match: re.Match[str], today: date, language: str) -> date 
     month = _index(given.get("name"), "months", language) + 1
     first = date(today.year + (month < today.month), month or 1, 1)
     match form:
-        case "dated":
+        case "dated" | "first_of_two":
             return _agreed(_of_year(given["year"], month, int(given["number"]), today), weekday, today)
         case "numeric":
             return _numeric(given, weekday, today, language)

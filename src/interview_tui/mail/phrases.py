@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _KINDS = words(
-    "decline offer invited meeting promise passive handover sorry farewell answer request starts bad_news sits waits "
-    "names my_thank_you my_value_letter my_as_promised my_check_in my_acceptance my_decline "
-    "my_withdrawal my_rejection_thanks my_offer_thanks my_offer_time my_new_date my_stay_in_touch my_errand"
+    "decline offer invited meeting confirms promise passive handover takes_over sorry farewell answer request starts "
+    "bad_news sits waits names past asks my_thank_you my_value_letter my_as_promised my_check_in my_acceptance "
+    "my_decline my_withdrawal my_rejection_thanks my_offer_thanks my_offer_time my_new_date my_stay_in_touch "
+    "my_errand"
 )
 """What a phrase may say: what an email proposes, what is a sign of it, and what a letter of mine is."""
 _WORDS = "words"

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.enums import Proposal
 from interview_tui.domain.text import clean_line, is_address
-from interview_tui.mail.named_days import Manner, clock_times, named_days
+from interview_tui.mail.clock_times import clock_times, names_time
+from interview_tui.mail.named_days import Manner, named_days
 from interview_tui.mail.phrases import folded, read_phrases, shipped_words
 from interview_tui.mail.sentences import is_reply, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date, datetime, time
 
+    from interview_tui.mail.message import Mailbox
     from interview_tui.mail.named_days import NamedDay
     from interview_tui.mail.phrases import PhraseTable, Saying
 
@@ -54,21 +56,22 @@ def proposed(
     *,
     subject: str = "",
     names: Collection[str] = (),
+    sender: Mailbox | None = None,
     phrases: PhraseTable | None = None,
 ) -> Proposed | None:
     """What an email proposes, by the sender's own words; None where it is nothing, or is not plain.
 
     `at` is when it was written, with the sender's offset: days count from their day. `names` are people who may take
-    over, as those in Cc. Only one proposal comes of an email: what ends or opens more goes before what says less.
+    over, as those in Cc; `sender` is who wrote, and may take over themselves. Only one proposal comes of an email: what
+    ends or opens more goes before what says less.
     """
     table = phrases or read_phrases()
     said = [_read(sentence, table) for sentence in sentences(text)]
-    today = at.date()
-    found = _first_of(said, today, names)
+    found = _first_of(said, at, names, sender)
     if found is None and subject and not is_reply(subject):
-        found = _first_of([_read(clean_line(subject), table)], today, names, _BY_SUBJECT)
+        found = _first_of([_read(clean_line(subject), table)], at, names, sender, _BY_SUBJECT)
         if found and not found.day and found.proposal in (Proposal.INVITED, Proposal.MEETING):
-            found = found._replace(day=_meeting_day(said, -1, today))
+            found = found._replace(day=_meeting_day(said, -1, at.date()))
     return found
 
 
@@ -95,14 +98,23 @@ _NEVER_ASKED = (Proposal.DECLINE, Proposal.PASSIVE, Proposal.HANDOVER)
 
 
 def _first_of(
-    said: Sequence[_Sentence], today: date, names: Collection[str], among: Sequence[Proposal] = _ORDER
+    said: Sequence[_Sentence],
+    at: datetime,
+    names: Collection[str],
+    sender: Mailbox | None,
+    among: Sequence[Proposal] = _ORDER,
 ) -> Proposed | None:
+    today = at.date()
     for proposal in among:
         if proposal is Proposal.COMMITMENT:
             found = _commitment("promise", said, today) or _commitment("sits", said, today)
         else:
-            found = _carried(proposal, said, today, names)
-            if found is None and proposal is Proposal.OFFER:
+            found = _carried(proposal, said, at, names)
+            if proposal is Proposal.MEETING:
+                found = _confirmed(said, at) or found
+            elif proposal is Proposal.HANDOVER:
+                found = _takes_over(said, sender) or found
+            elif found is None and proposal is Proposal.OFFER:
                 found = _decline_by_signs(said, today)
         if found:
             return found
@@ -110,8 +122,11 @@ def _first_of(
     return Proposed(Proposal.PASSIVE, waits.text) if waits and Proposal.PASSIVE in among else None
 
 
-def _carried(proposal: Proposal, said: Sequence[_Sentence], today: date, names: Collection[str]) -> Proposed | None:
+def _carried(proposal: Proposal, said: Sequence[_Sentence], at: datetime, names: Collection[str]) -> Proposed | None:
+    today = at.date()
     carriers = [n for n, one in enumerate(said) if proposal in one.says and not (one.asks and proposal in _NEVER_ASKED)]
+    if proposal is Proposal.DECLINE:
+        carriers = [n for n in carriers if not _is_over(said, n)]
     if not carriers:
         return None
     number = carriers[0]
@@ -123,12 +138,58 @@ def _carried(proposal: Proposal, said: Sequence[_Sentence], today: date, names: 
         case Proposal.INVITED | Proposal.MEETING:
             number = next((n for n in carriers if _meeting_day(said[n : n + 1], 0, today)), number)
             day = _meeting_day(said, number, today)
-            return Proposed(
-                proposal, said[number].text, day, clock=_meeting_clock(said, number, today) if day else None
-            )
+            return Proposed(proposal, said[number].text, day, clock=_meeting_clock(said, number, at) if day else None)
         case Proposal.HANDOVER:
             return Proposed(proposal, said[number].text, None, *_successor(said, number, names))
     return Proposed(proposal, said[number].text)
+
+
+def _is_over(said: Sequence[_Sentence], number: int) -> bool:
+    """Whether a decline is of another time: it says so, and what comes after it opens the interview again."""
+    later = (one for one in said[number + 1 :] if Proposal.DECLINE not in one.says)
+    return "past" in said[number].says and any(not _OPENS_AGAIN.isdisjoint(one.says) for one in later)
+
+
+_OPENS_AGAIN = frozenset({"offer", "invited", "meeting"})
+
+
+def _takes_over(said: Sequence[_Sentence], sender: Mailbox | None) -> Proposed | None:
+    """The sender takes over from somebody, and says so themselves."""
+    told = next((one for one in said if "takes_over" in one.says and not one.asks), None)
+    if told is None or sender is None:
+        return None
+    return Proposed(
+        Proposal.HANDOVER, told.text, None, sender.name or sender.email, sender.email if sender.name else ""
+    )
+
+
+def _confirmed(said: Sequence[_Sentence], at: datetime) -> Proposed | None:
+    """A meeting of which they name the day and the time, as agreed: in one sentence, or in the lines after it."""
+    today = at.date()
+    for number, one in enumerate(said):
+        saying = one.says.get("confirms")
+        if saying is None or one.asks:
+            continue
+        near = [one, *(after for after in said[number + 1 : number + _NEAR] if "promise" not in after.says)]
+        for turn in near if not _named_for(one, saying, today) else [one]:
+            if (days := _named_for(turn, saying, today)) and any(names_time(later.text) for later in near):
+                timed = next(later for later in near if names_time(later.text))
+                clocks = clock_times(timed.text, at)
+                return Proposed(Proposal.MEETING, one.text, days[0], clock=clocks[0] if len(clocks) == 1 else None)
+    return None
+
+
+def _named_for(one: _Sentence, saying: Saying, today: date) -> list[date]:
+    """The days of a sentence on which a meeting may be; “bis Freitag” where those words are the confirmation."""
+    return [
+        day.day
+        for day in named_days(one.words, today, saying.language)
+        if (
+            day.manner in (Manner.ON, Manner.OF, Manner.PAST)
+            or (day.manner is Manner.BY and saying.start <= day.start < saying.end)
+        )
+        and day.day >= today
+    ]
 
 
 def _decline_by_signs(said: Sequence[_Sentence], today: date) -> Proposed | None:
@@ -168,7 +229,11 @@ def _apart(day: NamedDay, promise: Saying) -> int:
 
 def _is_promised(day: NamedDay, promise: Saying, one: _Sentence, today: date) -> bool:
     within = promise.start <= day.start < promise.end
-    if day.manner in (Manner.FROM, Manner.PAST) or (day.manner == Manner.OF and not within) or day.day < today:
+    if (
+        day.manner in (Manner.FROM, Manner.PAST, Manner.EITHER)
+        or (day.manner == Manner.OF and not within)
+        or day.day < today
+    ):
         return False
     asked = one.says["request"].start if "request" in one.says else len(one.words)
     if day.start >= promise.start:
@@ -193,19 +258,20 @@ def _meeting_day(said: Sequence[_Sentence], number: int, today: date) -> date | 
         if turn and "starts" in one.says:
             continue
         for day in named_days(one.words, today, language):
-            meant = day.manner == Manner.ON or (day.manner == Manner.OF and day.start >= begin)
+            meant = day.manner in (Manner.ON, Manner.EITHER) or (day.manner == Manner.OF and day.start >= begin)
             if meant and day.day >= today:
                 return day.day
     return None
 
 
-def _meeting_clock(said: Sequence[_Sentence], number: int, today: date) -> time | None:
+def _meeting_clock(said: Sequence[_Sentence], number: int, at: datetime) -> time | None:
     """The one time that the same sentences name; None where they name several, or days to choose from."""
+    today = at.date()
     near = [one for one in said[number : number + _NEAR] if "starts" not in one.says]
     language = next((saying.language for one in near for saying in one.says.values()), "en")
     named = (day for one in near for day in named_days(one.words, today, language))
-    days = {day.day for day in named if day.manner in (Manner.ON, Manner.OF) and day.day >= today}
-    clocks = {clock for one in near for clock in clock_times(one.text)}
+    days = {day.day for day in named if day.manner in (Manner.ON, Manner.EITHER, Manner.OF) and day.day >= today}
+    clocks = {clock for one in near for clock in clock_times(one.text, at)}
     return clocks.pop() if len(clocks) == 1 and len(days) <= 1 else None
 
 
@@ -244,11 +310,43 @@ def _successor(said: Sequence[_Sentence], number: int, names: Collection[str]) -
     known = known or [name for name in names if name and name.split()[0] in text.replace(",", " ").split()]
     if known:
         return min(known, key=lambda name: text.find(name.split()[0])), email
-    for one in near:
-        for found in _NAME.finditer(one.text):
-            parts = found[0].split()
-            while parts and parts[0].casefold() in shipped_words("before_a_name"):
-                parts = parts[1:]
-            if len(parts) > 1:
-                return " ".join(parts), email
-    return (next(iter(names)) if len(names) == 1 else ""), email
+    if found := next((name for one in near for name in _full_names(one.text)), ""):
+        return found, email
+    return (next(iter(names)) if len(names) == 1 else _one_name(said[number].text)), email
+
+
+def _full_names(text: str) -> Iterator[str]:
+    """What looks like a name of two words and more, without what only begins a sentence, or is a title."""
+    position = 0
+    while match := _NAME.search(text, position):
+        first = match[0].split()[0]
+        if first.casefold() in shipped_words("before_a_name"):
+            position = match.start() + len(first)
+            continue
+        yield match[0]
+        position = match.end()
+
+
+def _one_name(text: str) -> str:
+    """The first name, or the name after a title, of who takes over in a sentence; '' where none stands there."""
+    found = (match["name"] for pattern in _ONE_NAME for match in pattern.finditer(text))
+    no_names = shipped_words("before_a_name") | shipped_words("no_name")
+    return next((name for name in found if name.casefold() not in no_names), "")
+
+
+_ONE_NAME = (
+    re.compile(
+        r"(?<![\w.@-])(?P<name>[A-ZÀ-ÖØ-Þ][\w’-]+),? "
+        r"(?!(?:is|has) (?:left|leaving|away|on|off|moving|moved|ill|gone|retir)"
+        r"|(?:ist|hat|a|est) (?:krank|verlassen|weg|quitté|parti|absent|en congé))(?:now |also |nun |jetzt )?"
+        r"(?:will|is|has|takes?|taking|looks|handles|continues|covers|picks|runs|replaces|steps|becomes"
+        r"|wird|ist|übernimmt|betreut|kümmert|vertritt|führt|begleitet|springt|macht|tritt"
+        r"|prend|prendra|reprend|reprendra|assure|assurera|est|sera|suivra|suit|vous|me|se|[ms]['’]\w+)(?!\w)"
+    ),
+    re.compile(
+        r"\b(?:to|contact|colleague|successor|is|with|by|meet|an|Kollegin|Kollegen?|Frau|Herrn?|mit|ist|übernimmt|springt"
+        r"|vertritt mich|von|Mr|Ms|Mrs|Mme|M|à|collègue|est|par|avec)\.?[,:]? (?:(?:Frau|Herrn?|M[rs]?s?|Mme)\.? )?"
+        r"(?P<name>[A-ZÀ-ÖØ-Þ][\w’-]+)"
+    ),
+)
+"""One name before what its owner does, or after the word that hands over to them."""

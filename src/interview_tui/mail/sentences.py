@@ -26,7 +26,7 @@ _TITLES = words(
 _HOUR = re.compile(r"\d h\.$")
 _ORDINAL = re.compile(r"(?<![\d.])\d{1,2}\.(?:\d{1,2}\.)?$")
 _AFTER_ORDINAL = re.compile(
-    r"(?:Jan|Jän|Feb|Mär|Maer|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Quartal|Gespräch|Runde|Etage|Stock|Termin|Uhr|Oder|[a-zäöü\d])"
+    r"(?:Jan|Jän|Feb|Mär|Maer|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Quartal|Gespräch|Runde|Etage|Stock|Termin|Uhr|Oder|Bescheid|Rückmeld|Antwort|Nachricht|Zeit\b|Ihre?[nrms]?\b|[a-zäöü\d])"
 )
 
 

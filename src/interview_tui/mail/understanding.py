@@ -11,6 +11,7 @@ from interview_tui.domain.letter_kinds import OFFER_ANSWERS, LetterKind, decisio
 from interview_tui.mail.automatic import Automatic, automatic_of
 from interview_tui.mail.letters_of_mine import written_as
 from interview_tui.mail.proposals import Proposed, proposed
+from interview_tui.mail.requests import EmailRequest, asked_of_me
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,8 @@ class Understanding:
     """Of one that no person has written; None for one that somebody has."""
     proposed: Proposed | None = None
     """What it seems to say, of one that came in."""
+    asked: EmailRequest | None = None
+    """What it asks of me, of one that came in; None where its proposal is what they wait to hear about."""
     written_as: LetterKind | None = None
     """What it plainly is, of one that went out."""
     errand: bool = False
@@ -94,5 +97,13 @@ def understand(
         return Understanding(message=message, placed=placed, automatic=automatic)
     envelope = message.envelope
     names = [box.name for box in (*envelope.to, *envelope.cc) if box.name and not correspondents.is_mine(box)]
-    said = proposed(message.text, envelope.at, subject=envelope.subject, names=names, phrases=phrases())
-    return Understanding(message=message, placed=placed, proposed=said)
+    said = proposed(
+        message.text, envelope.at, subject=envelope.subject, names=names, sender=envelope.sender, phrases=phrases()
+    )
+    waits = said is None or said.proposal in _WAITS_BESIDES
+    asked = asked_of_me(message.text, envelope.at, phrases()) if waits else None
+    return Understanding(message=message, placed=placed, proposed=said, asked=asked)
+
+
+_WAITS_BESIDES = (Proposal.COMMITMENT, Proposal.PASSIVE, Proposal.HANDOVER)
+"""Proposals beside which something may be asked; the others are answered by themselves."""

@@ -6,6 +6,7 @@ what an email to me seems to say.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,7 @@ from interview_tui.domain.enums import OUTCOMES_TOLD, Channel, Direction, Propos
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.letters import asked_of
-from interview_tui.domain.records import FollowUp, Interview, Meeting, Person, Touch
+from interview_tui.domain.records import FollowUp, Interview, Involvement, Meeting, Person, Touch
 from interview_tui.domain.text import clean, shorten
 from interview_tui.domain.threads import bare_subject
 from interview_tui.mail.acquaintance import telling_words
@@ -27,7 +28,7 @@ from interview_tui.store.case import load_case
 from interview_tui.store.records import find
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.enums import Outcome
@@ -123,6 +124,7 @@ class ContactLog(Service):
             note="\n\n".join(filter(None, (envelope.subject, noted_sender(unknown) if unknown else "", text))),
             automatic=automatic is not None,
             until=automatic.until if automatic is not None else None,
+            reply_by=self._reply_by(understood),
             message_id=envelope.message_id,
             thread=" ".join((*envelope.thread[:-THREAD][:1], *envelope.thread[-THREAD:])),
         )
@@ -153,7 +155,17 @@ class ContactLog(Service):
             subject=contact.subject,
             note=nearest.note or contact.note,
             until=nearest.until or contact.until,
+            reply_by=nearest.reply_by or contact.reply_by,
         )
+
+    def _reply_by(self, understood: Understanding) -> date | None:
+        """By when they wait for an answer of mine, where they ask for one: the day that they name, else the next
+        working day (METHOD, fine print 12).
+        """
+        if understood.asked is None:
+            return None
+        came = self.context.calendar.day(understood.message.envelope.at)
+        return understood.asked.day or self.context.calendar.add_working(came, 1)
 
     def _is_letter(self, touch: Touch, contact: Touch) -> bool:
         """Whether an email is a letter that this program sent: by reader, minute and subject."""
@@ -271,10 +283,16 @@ class ContactLog(Service):
         said = understood.proposed
         if said is None or touch.interview_id is None:
             return []
+        before = None
+        if _is_successor(said, understood):
+            before = self._replaced(tx, touch.interview_id, said, touch.person_id)
+            if before is None and touch.person_id is not None:
+                return []
         line = self._suggestions.suggest(
             tx,
             touch.interview_id,
             said.proposal,
+            person_id=before,
             touch=touch,
             sentence=said.sentence,
             day=said.day,
@@ -282,6 +300,14 @@ class ContactLog(Service):
             successor=_successor(said, understood),
         )
         return [line] if line is not None else []
+
+    def _replaced(self, tx: Transaction, interview_id: int, said: Proposed, sender_id: int | None) -> int | None:
+        """From whom the sender takes over: the one of the interview's people whom their sentence names."""
+        parts = find(tx.reader, Involvement, interview_id=interview_id)
+        people = {part.person_id: tx.get(Person, part.person_id).name for part in parts if part.person_id != sender_id}
+        told = set(re.findall(r"[\w-]+", said.sentence.casefold()))
+        named = [number for number, name in people.items() if not told.isdisjoint(name.casefold().split())]
+        return named[0] if len(named) == 1 else None
 
     def _returned(self, tx: Transaction, understood: Understanding) -> Logged | None:
         """A letter did not arrive: that is put before the user, once for each letter and reader. Of a reader who is not
@@ -350,6 +376,12 @@ def _in_common(promise: FollowUp, understood: Understanding) -> bool:
     message = understood.message
     said = telling_words(f"{message.envelope.subject} {message.text} {' '.join(message.attachments)}")
     return len(telling_words(promise.text) & said) >= _WORDS_IN_COMMON
+
+
+def _is_successor(said: Proposed, understood: Understanding) -> bool:
+    """Whether the sender of an email takes over from somebody else."""
+    sender = understood.message.envelope.sender
+    return said.proposal is Proposal.HANDOVER and said.successor == (sender.name or sender.email)
 
 
 def _successor(said: Proposed, understood: Understanding) -> str:

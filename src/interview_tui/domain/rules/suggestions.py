@@ -104,17 +104,19 @@ def _is_news(p: Planner, suggestion: Suggestion, line: FollowUp, touch: Touch | 
             undated = p.outcome is Outcome.OFFER and (offer is None or offer.answer_by is None)
             return p.outcome is None or (undated and suggestion.day is not None)
         case Proposal.INVITED:
-            return p.outcome in _RUNNING and not _was_booked(p, said)
+            return p.outcome in _RUNNING and not _was_booked(p, suggestion, said)
         case Proposal.MEETING:
             answered = any(t.direction is Direction.OUT and t.at > said for t in p.facts.spoken())
-            return p.outcome in _RUNNING and not answered and not _was_booked(p, said)
+            return p.outcome in _RUNNING and not answered and not _was_booked(p, suggestion, said)
         case _:
             return p.outcome in _RUNNING and not _was_committed(p, suggestion, line, said)
 
 
-def _was_booked(p: Planner, said: datetime) -> bool:
-    """Whether a meeting was agreed on since."""
-    return any(start_of(m) > said and p.entered(m) >= said for m in p.facts.timed())
+def _was_booked(p: Planner, suggestion: Suggestion, said: datetime) -> bool:
+    """Whether a meeting was agreed on since, or one stood at that time already: theirs only confirms it."""
+    return any(
+        start_of(m) > said and (p.entered(m) >= said or start_of(m) == suggestion.starts) for m in p.facts.timed()
+    )
 
 
 def _was_committed(p: Planner, suggestion: Suggestion, line: FollowUp, said: datetime) -> bool:
