@@ -6,17 +6,22 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Settled
+from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import FollowUp, Interview, Meeting, Person, Touch
+from interview_tui.importing import mail_folders
 from interview_tui.services.exports import export_vdir
 from interview_tui.settings import MailSettings, load
+from interview_tui.store.transaction import Transaction
 from interview_tui.ui.dialogs.file_import import remember_address
 from interview_tui.ui.dialogs.working import Working
-from tests.programs import a_program, every, get, journal, when
+from tests.programs import a_program, content, every, get, journal, when
 from tests.ui.dashboards import a_morning, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    import pytest
 
     from tests.ui.dashboards import Shown
 
@@ -33,7 +38,7 @@ async def imported(on: Shown, path: Path) -> None:
 
 async def ended(on: Shown) -> None:
     """What takes longer than a key may has ended."""
-    while isinstance(on.app.screen, Working) and not on.app.screen._ended:
+    while isinstance(on.app.screen, Working) and not (on.app.screen._ended and on.app.screen.refused):
         await on.pilot.pause(0.01)
     await on.pilot.pause()
 
@@ -143,14 +148,24 @@ async def test_an_address_is_written_into_a_configuration_that_is_there(tmp_path
 async def test_an_invitation_after_the_meeting_asks_for_the_round(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     program.interviews.add("Quill", "Backend Engineer", meeting=when(program, "today 7:00"))
-    path = tmp_path / "quill.ics"
-    path.write_text(invitation(guest="mailto:ola@quill.example"))
+    path = tmp_path / "quill.eml"
+    path.write_text(
+        "From: Lena Vogt <lena@quill.example>\nTo: robin@home.example\nSubject: Interview\nMIME-Version: 1.0\n"
+        "Date: Mon, 23 Nov 2026 08:10:00 +0100\nMessage-ID: <1@quill.example>\n"
+        f"Content-Type: text/calendar; method=REQUEST\n\n{invitation(guest='mailto:ola@quill.example')}"
+    )
     async with shown(program) as on:
+        before = content(program)
         await imported(on, path)
         assert "Quill · Backend Engineer has already met you" in on.screen()
         await on.press("n")
+        await ended(on)
         assert get(program, Interview, 4).round == 2
+        assert [touch.message_id for touch in every(program, Touch)] == ["<1@quill.example>"]
         await on.press("u")
+        assert content(program) == before
+        path = path.with_suffix(".ics")
+        path.write_text(invitation(guest="mailto:ola@quill.example"))
         await imported(on, path)
         await on.press("enter")
         assert get(program, Interview, 4).round == 1
@@ -210,14 +225,18 @@ async def test_leaving_the_program_stops_it(tmp_path: Path) -> None:
     assert ended.wait(10)
 
 
-async def test_new_emails_are_read_beside_the_keys(tmp_path: Path) -> None:
+async def test_new_emails_are_read_beside_the_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = a_morning(tmp_path)
     program.interviews.add("Hooli", "CTO", people=["Gavin Belson <gavin@hooli.example>"])
     (tmp_path / "INBOX" / "cur").mkdir(parents=True)
-    (tmp_path / "INBOX" / "cur" / "1.host:2,S").write_text(
-        "From: Gavin Belson <gavin@hooli.example>\nTo: robin@home.example\nSubject: Your visit\n"
-        "Date: Fri, 20 Nov 2026 10:00:00 +0100\nMessage-ID: <1@hooli.example>\n\nThank you for coming.\n"
-    )
+
+    def arrive(number: int) -> None:
+        (tmp_path / "INBOX" / "cur" / f"{number}.host:2,S").write_text(
+            "From: Gavin Belson <gavin@hooli.example>\nTo: robin@home.example\nSubject: Your visit\n"
+            f"Date: Fri, 20 Nov 2026 10:0{number}:00 +0100\nMessage-ID: <{number}@hooli.example>\n\nThank you.\n"
+        )
+
+    arrive(1)
     async with shown(program, size=(160, 40)) as on:
         await on.press("f8")
         assert on.message.startswith('no mail folder is set: write [mail] and under it inbox = ["~/Mail/INBOX"]')
@@ -227,4 +246,20 @@ async def test_new_emails_are_read_beside_the_keys(tmp_path: Path) -> None:
             await on.press("f8")
             await ended(on)
             assert said in on.message
-    assert [touch.message_id for touch in every(program, Touch)] == ["<1@hooli.example>"]
+        note, left = Transaction.note_mail_folder, [2]
+
+        def full(tx: Transaction, path: str, state: bytes) -> None:
+            left[0] -= 1
+            if not left[0]:
+                raise StoreTrouble("the disk is full")
+            note(tx, path, state)
+
+        monkeypatch.setattr(mail_folders, "_TAKEN_AT_ONCE", 1)
+        monkeypatch.setattr(Transaction, "note_mail_folder", full)
+        arrive(2)
+        arrive(3)
+        await on.press("f8")
+        await ended(on)
+        assert "logged" in on.message
+        assert "the disk is full" in on.message
+    assert [touch.message_id for touch in every(program, Touch)] == ["<1@hooli.example>", "<2@hooli.example>"]

@@ -11,7 +11,7 @@ from interview_tui.domain.text import is_address
 from interview_tui.importing.calendar_file import outlooks_own
 from interview_tui.importing.importer import Contents, Importer, of_bytes
 from interview_tui.importing.invitations import LIMIT, Invitations, read_folder, read_items
-from interview_tui.importing.messages import Messages, invitations_in
+from interview_tui.importing.messages import Answers, Messages, invitations_in
 from interview_tui.mail.folders import Maildir, is_maildir
 from interview_tui.mail.mailboxes import is_forged, plain_address
 from interview_tui.mail.message import Mailbox, Message
@@ -36,10 +36,11 @@ OF_NOBODY = "nobody in {which} is known: add them, for example with: interview-t
 ANOTHER_WITHIN = "another email may begin within it: if so, import each from a file of its own"
 
 
-def read_messages(pieces: Iterator[bytes], options: Options) -> Contents[Message]:
+def read_messages(pieces: Iterator[bytes], options: Options, progress: Progress = no_progress) -> Contents[Message]:
     """The emails of a file or a pipe, one or many. What cannot be read is refused, by their numbers."""
     number, rows, refused, remarks = 0, list[Message](), list[tuple[int, str]](), list[tuple[int, str]]()
     for number, data in enumerate(split_mbox(pieces), start=1):
+        progress(number)
         refused += [(number, why) for why in _read_email(data, rows, options)]
         remarks += [(number, ANOTHER_WITHIN)] if holds_another(data) else []
     if number == 1:
@@ -48,7 +49,7 @@ def read_messages(pieces: Iterator[bytes], options: Options) -> Contents[Message
     return Contents(tuple(rows), tuple(refused), remarks=tuple(remarks))
 
 
-def read_arrived_folder(folder: Path, options: Options) -> Contents[Any]:
+def read_arrived_folder(folder: Path, options: Options, progress: Progress = no_progress) -> Contents[Any]:
     """What a Maildir holds, or a folder of items of calendars. What cannot be read is refused by its name. Raises
     OSError, and UserError for another folder, or a Maildir too large to be one change.
     """
@@ -56,7 +57,8 @@ def read_arrived_folder(folder: Path, options: Options) -> Contents[Any]:
         return read_folder(folder, options)
     maildir, size = Maildir(folder), 0
     rows, refused = list[Message](), list[tuple[int, str]]()
-    for name, key in sorted((name, key) for key, name in maildir.names().items()):
+    for number, (name, key) in enumerate(sorted((name, key) for key, name in maildir.names().items()), start=1):
+        progress(number)
         stored = maildir.read(key, name)
         if stored is None:
             continue
@@ -82,7 +84,7 @@ def apply_arrivals(
     context: Context,
     contents: Sequence[Contents[Any]],
     dry_run: bool = False,
-    _progress: Progress = no_progress,
+    progress: Progress = no_progress,
 ) -> Imported:
     """What is in several files, emails and items of calendars, as one change. Raises Refused where they are emails, and
     nobody in them is known.
@@ -92,7 +94,7 @@ def apply_arrivals(
     items = [row for row in rows if not isinstance(row, Message)]
     if not messages:
         return Invitations(context).take(items, dry_run=dry_run)
-    taken = Messages(context).take(messages, dry_run=dry_run, asked_for=True, items=items)
+    taken = Messages(context).take(messages, dry_run=dry_run, asked_for=True, answers=Answers(items), progress=progress)
     if len(taken.left_out) == len(messages) and not items:
         which = "this email" if len(messages) == 1 else f"these {len(messages)} emails"
         own = "" if context.mine else OWN_ADDRESS

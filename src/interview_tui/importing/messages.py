@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.dates import in_zone, zone_named
 from interview_tui.domain.enums import Direction, Proposal, Ref, Settled
@@ -23,15 +23,17 @@ from interview_tui.mail.correspondents import Correspondents
 from interview_tui.mail.mailboxes import is_bulk, is_forged
 from interview_tui.mail.phrases import read_phrases
 from interview_tui.mail.understanding import Understanding, understand
+from interview_tui.services.base import no_progress
 from interview_tui.services.contact_log import ContactLog
 from interview_tui.store.correspondence import read_correspondence
 from interview_tui.store.queries import interview_of
 from interview_tui.store.records import find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import date
 
+    from interview_tui.importing.importer import Progress
     from interview_tui.importing.invitations import Item
     from interview_tui.mail.message import Envelope, Message
     from interview_tui.mail.phrases import PhraseTable
@@ -89,6 +91,21 @@ class Taken:
         return [*filter(None, [self.invited]), *logged, *looked_at]
 
 
+class Answers(NamedTuple):
+    """What is taken before the emails of a change."""
+
+    items: Sequence[Item] = ()
+    """Of calendar files; or the invitations of the emails, as the user has completed them."""
+    next_round: Collection[Invitation] = ()
+    answered: Collection[Invitation] = ()
+    """As of Invitations.take."""
+    are_all: bool = False
+    """The invitations of the emails are among the items."""
+
+
+NOT_ASKED = Answers()
+
+
 class Messages:
     """Takes emails in, a batch at a time. Letters that were sent are to come no later than the answers to them."""
 
@@ -120,19 +137,23 @@ class Messages:
         *,
         dry_run: bool = False,
         asked_for: bool = False,
-        items: Iterable[Item] = (),
+        answers: Answers = NOT_ASKED,
+        progress: Progress = no_progress,
         beside: Callable[[Transaction, Taken], object] = lambda _tx, _taken: None,
     ) -> Taken:
-        """All of them in one change, in the order of their dates. What is known already adds nothing. `items` of
-        calendar files are taken before.
+        """All of them in one change, in the order of their dates. What is known already adds nothing. What calendar
+        files hold, and the answers to what the user was asked, are taken before.
 
         `asked_for`: the user gave these very emails; else an invitation of an unknown sender is taken only where it
-        calls itself an interview. `beside` is called at the end of the change, for what is to be written with it.
+        calls itself an interview. `progress` is called with the number of emails that are taken. `beside` is called at
+        the end of the change, for what is to be written with it.
         """
         taken = Taken()
         with self._context.transaction() as tx:
-            run = _Run(self._context, tx, taken, asked_for=asked_for, items=items)
-            for message in sorted(batch, key=lambda m: (m.envelope.at, m.envelope.message_id)):
+            run = _Run(self._context, tx, taken, asked_for=asked_for, answers=answers)
+            in_order = sorted(batch, key=lambda m: (m.envelope.at, m.envelope.message_id))
+            for number, message in enumerate(in_order, start=1):
+                progress(number)
                 run.take(message)
             run.end()
             beside(tx, taken)
@@ -153,16 +174,15 @@ class Messages:
 class _Run:
     """One change."""
 
-    def __init__(
-        self, context: Context, tx: Transaction, taken: Taken, *, asked_for: bool, items: Iterable[Item]
-    ) -> None:
+    def __init__(self, context: Context, tx: Transaction, taken: Taken, *, asked_for: bool, answers: Answers) -> None:
         self._context = context
         self._tx = tx
         self._taken = taken
         self._asked_for = asked_for
         self._log = ContactLog(context)
-        self._calendars = ItemImport(context, tx, taken.imported)
-        self._calendars.take(items)
+        self._calendars = ItemImport(context, tx, taken.imported, answers.next_round, answers.answered)
+        self._calendars.take(answers.items)
+        self._are_taken = answers.are_all
         self._index = InvitationIndex(tx.reader, context.calendar)
         self._interviews: dict[int, None] = {}
         self._correspondents: Correspondents | None = None
@@ -178,9 +198,9 @@ class _Run:
         taken.refused += broken
         invitations = self._wanted(contents.rows, message)
         size = self._tx.size
-        for invitation in invitations:
+        for invitation in () if self._are_taken else invitations:
             self._calendars.invitations.take(invitation)
-        is_said = self._tx.size != size  # by what the invitation did
+        is_said = self._tx.size != size or (self._are_taken and bool(invitations))  # by what the invitation did
         if is_said:  # who is invited is known from now on
             self._correspondents = None
         is_word = not invitations or any(one.method not in ANSWERS for one in invitations)

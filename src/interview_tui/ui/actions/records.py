@@ -228,6 +228,7 @@ def _to_debrief(screen: MainScreen, case: Case) -> int:
 async def read_email(screen: MainScreen) -> None:
     """Reads what is new in the mail folders of the configuration, in a thread."""
     from interview_tui.app_context import AppContext
+    from interview_tui.domain.errors import UserError
     from interview_tui.importing.mail_folders import (
         MailFound,
         MailRun,
@@ -235,7 +236,7 @@ async def read_email(screen: MainScreen) -> None:
         configured_folders,
         likely_own_address,
     )
-    from interview_tui.ui.dialogs.working import Working
+    from interview_tui.ui.dialogs.working import Working, WorkStopped
 
     program = screen.program
     folders, problems = configured_folders(program.settings)
@@ -247,10 +248,17 @@ async def read_email(screen: MainScreen) -> None:
             if likely := likely_own_address(own.settings, own.store.reader, folders):
                 own = own.known_as(likely, sure=False)
             run = MailRun(own, folders)
-            found = run.take(progress=told) if run.has_news else run.found
-            if found.taken and not program.settings.mine:
+            try:
+                if run.has_news:
+                    run.take(progress=told)
+            except UserError as error:  # what was written before stands
+                if not run.found.taken:
+                    raise
+                stopped = "stopped: the next time goes on from there"
+                problems.append(stopped if isinstance(error, WorkStopped) else str(error))
+            if run.found.taken and not program.settings.mine:
                 problems.append(address_wanted(program.settings, likely))
-            return found
+            return run.found
         finally:
             own.store.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import company_role, counted, in_utf8, shorten
 from interview_tui.importing.importer import FILE_LIMIT, Options
 from interview_tui.mail.folders import is_maildir
+from interview_tui.services.base import no_progress
 from interview_tui.store.files import make_private_folder
 from interview_tui.store.journal import Change
 from interview_tui.ui.dialogs.form import Field, Form
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from interview_tui.importing.importer import Contents, Imported, Importer, Progress
     from interview_tui.importing.invitation import Invitation
     from interview_tui.importing.invitations import Item
+    from interview_tui.importing.messages import Answers
     from interview_tui.importing.own_tasks import OwnTask
     from interview_tui.mail.message import Message
     from interview_tui.ui.app_screen import AppScreen
@@ -46,23 +49,25 @@ def import_prompt(screen: AppScreen, done: Callable[[Change], None]) -> Prompt:
 
     def submit(text: str) -> Dialog | None:
         from interview_tui.importing.archive import EXPORT
-        from interview_tui.importing.arrivals import INVITATIONS, MESSAGES, read_arrived_folder
+        from interview_tui.importing.arrivals import INVITATIONS, MESSAGES, read_arrived_folder, read_messages
         from interview_tui.importing.importers import importer_of
 
-        if (folder := _folder(text)) is not None:
+        def read_folder(folder: Path, told: Progress) -> Contents[Any]:
             try:
-                contents = read_arrived_folder(folder, options)
+                return read_arrived_folder(folder, options, told)
             except OSError as error:
                 raise Unclear(f"cannot read {shorten(text, 200)}: {error.strerror}") from error
+
+        if (folder := _folder(text)) is not None:
             if is_maildir(folder):
-                return _emails(screen, contents, done)
-            return InvitationQuestions.of(screen, done, contents).following()
+                return _emails(screen, partial(read_folder, folder), done)
+            return InvitationQuestions.of(screen, done, read_folder(folder, no_progress)).following()
         data = read_import_file(text)
         importer = importer_of(text.strip(), data, options)
         if importer is EXPORT:
             raise Unclear(f"import a full export from a shell: interview-tui import {shorten(text, 60)}")
         if importer is MESSAGES:
-            return _emails(screen, importer.read(iter([data]), options), done)
+            return _emails(screen, partial(read_messages, iter([data]), options), done)
         if importer is not INVITATIONS:
             return _working(program, importer, data, done)
         return InvitationQuestions.of(screen, done, importer.read(iter([data]), options)).following()
@@ -76,22 +81,56 @@ def import_prompt(screen: AppScreen, done: Callable[[Change], None]) -> Prompt:
     )
 
 
-def _emails(screen: AppScreen, contents: Contents[Message], done: Callable[[Change], None]) -> Dialog | None:
-    """Takes emails in, after their invitations and what these leave in doubt. Raises UserError."""
-    from interview_tui.importing.arrivals import apply_arrivals
-    from interview_tui.importing.importer import Contents
-    from interview_tui.importing.messages import Messages, invitations_in
+def _emails(
+    screen: AppScreen, read: Callable[[Progress], Contents[Message]], done: Callable[[Change], None]
+) -> Working[tuple[Contents[Message], tuple[Invitation, ...]]]:
+    """Reads emails in a thread, and takes them in after it was asked what their invitations leave in doubt."""
+    mine = screen.program.mine
 
-    def log(change: Change) -> None:
-        taken = Messages(screen.program).take(contents.rows, asked_for=True)
-        done(Change(" · ".join((change.words, *taken.logged)), change.refs, taken.imported.entry or change.entry))
+    def found(told: Progress) -> tuple[Contents[Message], tuple[Invitation, ...]]:
+        from interview_tui.importing.messages import invitations_in
 
-    invitations = tuple(one for row in contents.rows for one in invitations_in(row, screen.program.mine).rows)
-    if invitations:
-        return InvitationQuestions.of(screen, log, Contents(invitations, contents.refused)).following()
-    taken = apply_arrivals(screen.program, [contents])
-    done(Change(f"Imported: {taken.words}", taken.refs, taken.entry))
-    return None
+        contents = read(told)
+        return contents, tuple(one for row in contents.rows for one in invitations_in(row, mine).rows)
+
+    def following(result: tuple[Contents[Message], tuple[Invitation, ...]]) -> Dialog | None:
+        contents, invitations = result
+        if not invitations:
+            return _emails_taken(screen, contents, None, done)
+        questions = InvitationQuestions(
+            screen, done, list(invitations), then=lambda answers: _emails_taken(screen, contents, answers, done)
+        )
+        return questions.following()
+
+    return Working("Reading emails", found, following, words="{:,} emails")
+
+
+def _emails_taken(
+    screen: AppScreen, contents: Contents[Message], answers: Answers | None, done: Callable[[Change], None]
+) -> Working[Imported]:
+    """Takes emails in as one change, with the invitations about which the user was asked."""
+    program = screen.program
+
+    def take(told: Progress) -> Imported:
+        from interview_tui.app_context import AppContext
+        from interview_tui.importing.arrivals import apply_arrivals
+        from interview_tui.importing.messages import Messages
+
+        own = AppContext(program.settings)  # a connection belongs to the thread that opened it
+        own.session = program.session
+        try:
+            if answers is None:
+                return apply_arrivals(own, [contents], False, told)
+            return Messages(own).take(contents.rows, asked_for=True, answers=answers, progress=told).imported
+        finally:
+            own.store.close()
+
+    def taken(imported: Imported) -> None:
+        refusals = contents.refusals
+        left = f" · refused {counted(len(refusals), 'email')}: {refusals[0]}" if refusals else ""
+        done(Change(f"Imported: {imported.words}{left}", imported.refs, imported.entry))
+
+    return Working("Importing emails", take, taken, words="{:,} emails")
 
 
 def _working(
@@ -129,6 +168,8 @@ class InvitationQuestions:
     tasks: Sequence[OwnTask] = ()
     """They leave nothing in doubt."""
     refused: Sequence[str] = ()
+    then: Callable[[Answers], Dialog] | None = None
+    """Takes what else is to be taken in the same change; else nothing is."""
 
     @classmethod
     def of(cls, screen: AppScreen, done: Callable[[Change], None], contents: Contents[Item]) -> InvitationQuestions:
@@ -153,7 +194,12 @@ class InvitationQuestions:
             if interview is not None:
                 self.asked.append(invitation)
                 return self._round_menu(invitation, interview)
-        taken = service.take((*self.invitations, *self.tasks), next_round=self.next_round, answered=self.asked)
+        items: list[Item] = [*self.invitations, *self.tasks]
+        if self.then is not None:
+            from interview_tui.importing.messages import Answers
+
+            return self.then(Answers(items, self.next_round, self.asked, are_all=True))
+        taken = service.take(items, next_round=self.next_round, answered=self.asked)
         left = f" · refused {len(self.refused)}: {self.refused[0]}" if self.refused else ""
         self.done(Change(f"Imported: {taken.words}{left}", taken.refs, taken.entry))
         return None
