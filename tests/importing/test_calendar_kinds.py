@@ -193,6 +193,7 @@ NOTES = (
         ("Bern", "Europe/Zurich"),
         ("Hawaii", "Pacific/Honolulu"),
         ("(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", "Europe/Amsterdam"),
+        ("(GMT+01.00) Amsterdam / Berlin / Bern", "Europe/Amsterdam"),
         ("(GMT-05:00) Eastern Time (US & Canada)", "America/New_York"),
         ("(GMT) Greenwich Mean Time : Dublin, Edinburgh, Lisbon, London", "Europe/London"),
         ("(UTC) Dublin, Edinburgh, Lisbon, London", "Europe/Dublin"),
@@ -214,6 +215,7 @@ def test_a_zone_that_is_named_somehow_and_not_defined(tzid: str, name: str, quot
     "tzid, hour",
     [
         ("UTC-05:00", 19),
+        ("UTC−05:00", 19),
         ("UTC-5", 19),
         ("GMT-0500", 19),
         ("(UTC-05:00)", 19),
@@ -471,6 +473,12 @@ def test_behind_a_title_a_known_name_is_no_more_of_it() -> None:
     assert (one.summary, one.place, one.link) == ("Interview", "Room 4", "https://x.example/1")
 
 
+def test_a_definition_that_only_names_the_zone() -> None:
+    head = ("BEGIN:VTIMEZONE", "TZID:Here", "X-LIC-LOCATION:Europe/Berlin", "END:VTIMEZONE")
+    one = read("DTSTART;TZID=Here:20261202T140000", head=head)
+    assert (one.starts, one.zone, one.doubt) == (datetime(2026, 12, 2, 14, tzinfo=CET), "Europe/Berlin", "")
+
+
 def test_a_calendar_in_small_letters() -> None:
     assert [one.starts for one in read_invitations(a_file("SUMMARY:Interview").lower())] == [
         datetime(2026, 12, 2, 12, tzinfo=UTC)
@@ -600,6 +608,8 @@ def test_several_calendars_in_a_file() -> None:
     [
         (("EXDATE;TZID=Europe/Berlin:20261201T090000",), 8),
         (("EXDATE:20261201T080000Z",), 8),
+        (("EXDATE:20261201T090000",), 8),
+        (("EXDATE:2026-12-01T09:00:00",), 8),
         (("EXDATE;VALUE=DATE:20261201",), 8),
         (("EXDATE:20261201T080000Z,20261208T080000Z",), 15),
         (("EXDATE:20261201T080000Z", "EXDATE;TZID=Europe/Berlin:20261208T090000"), 15),
@@ -683,6 +693,14 @@ def test_of_a_part_that_says_nothing_it_is_the_other_parts() -> None:
 
 
 INSIDE = mail("From: dana@acme.example", "Subject: Interview", body=calendar(NOON))
+IN_PARTS = mail(
+    "From: dana@acme.example",
+    "Subject: Interview",
+    kind='multipart/mixed; boundary="=_b"',
+    body=b"--=_b\r\nContent-Type: text/calendar; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    + quopri.encodestring(calendar(NOON, "ORGANIZER;CN=Dana Ruiz:mailto:dana@acme.example"))
+    + b"\r\n--=_b--\r\n",
+)
 
 
 @grouped(
@@ -691,6 +709,8 @@ INSIDE = mail("From: dana@acme.example", "Subject: Interview", body=calendar(NOO
         ("message/rfc822", INSIDE),
         ("message/rfc822\r\nContent-Transfer-Encoding: base64", base64.encodebytes(INSIDE)),
         ("message/rfc822\r\nContent-Transfer-Encoding: quoted-printable", quopri.encodestring(INSIDE)),
+        ("message/rfc822\r\nContent-Transfer-Encoding: quoted-printable", quopri.encodestring(IN_PARTS)),
+        ("message/rfc822\r\nContent-Transfer-Encoding: quoted-printable", IN_PARTS),  # it only says so
         (
             "application/octet-stream; name=Interview.eml\r\nContent-Transfer-Encoding: base64",
             base64.encodebytes(INSIDE),

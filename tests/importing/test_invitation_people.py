@@ -79,6 +79,48 @@ class TestPeople:
             Guest(name="Lee Wong", email="lee@acme.example", declined=True),
         )
 
+    @pytest.mark.parametrize(
+        ("written", "name"),
+        [
+            ('"/o=ExchangeLabs/ou=Exchange Administrative Group/cn=Recipients/cn=kim.lee"', "Kim Lee"),
+            ('"/O=ACME/OU=EX/CN=RECIPIENTS/CN=KIM.LEE"', "Kim Lee"),
+            ('"/o=ExchangeLabs/ou=EX/cn=Recipients/cn=0f3a9b1c2d3e4f50-klee"', "Kim Ann Lee"),
+            ('"kim.lee"', "Kim Lee"),
+            ('"Kim Lee/Acme/US@Acme"', "Kim Lee"),
+        ],
+    )
+    def test_names_of_directories(self, written: str, name: str) -> None:
+        (guest,) = read(NOON, f"ORGANIZER;CN={written}:mailto:kim.ann.lee@acme.example").people
+        assert guest.name == name
+
+    @pytest.mark.parametrize(
+        ("organizer", "summary", "company"),
+        [
+            ("CN=Globex:mailto:globex@myworkday.com", "Interview: Data Analyst at Globex", "Globex"),
+            ("CN=Globex Rail:mailto:globex@myworkday.com", "Interview: Data Analyst at Globex Rail", "Globex Rail"),
+            ("CN=Globex Recruiting:mailto:globex@icims.com", "Interview with Globex", "Globex"),
+            ("CN=Globex:mailto:jobs@globex.recruitee.com", "Interview for Data Analyst", "Globex"),
+            ("CN=Globex Careers:mailto:careers@globex.example", "Interview", "Globex"),
+            ("CN=Globex via Zoho Recruit:mailto:noreply@zohorecruit.com", "Data Analyst interview", "Globex"),
+            ("CN=Greenhouse:mailto:no-reply@us.greenhouse-mail.io", "Interview", ""),
+        ],
+    )
+    def test_an_employer_behind_the_address_of_a_service_is_no_person(
+        self, organizer: str, summary: str, company: str
+    ) -> None:
+        one = read(NOON, f"ORGANIZER;{organizer}", f"SUMMARY:{summary}")
+        assert (one.people, one.company) == ((), company)
+
+    def test_a_person_behind_the_address_of_a_service_is_kept_without_it(self) -> None:
+        robot = "ORGANIZER;CN=Sam Kim:mailto:no-reply@ashbyhq.com"
+        own = "ATTENDEE;CN=Sam Kim:mailto:sam@acme.example"
+        assert [(g.name, g.email) for g in read(NOON, robot).people] == [("Sam Kim", "")]
+        mine = frozenset({"alex@doe.example"})
+        both = read(NOON, robot, own, mine=mine).people
+        assert [(g.name, g.email) for g in both] == [("Sam Kim", "sam@acme.example")]
+        his = "ORGANIZER;CN=Sam Kim:mailto:sam.kim@ashbyhq.com"
+        assert [g.email for g in read(NOON, his).people] == ["sam.kim@ashbyhq.com"]
+
 
 class TestWhoIsTheUser:
     ORGANIZER = "ORGANIZER;CN=Sam Kim:mailto:sam@acme.example"
@@ -326,6 +368,39 @@ def test_other_places_where_the_employer_stands(
     title: str, description: str, others: tuple[str, ...], expected: tuple[str, bool]
 ) -> None:
     assert guess("Interview", title=title, description=description, others=others)[:2] == expected
+
+
+@pytest.mark.parametrize(
+    ("summary", "organizer", "company", "role", "sure"),
+    [
+        ("Globex: Coding - Data Analyst", "lee@globex.example", "Globex", "Data Analyst", True),
+        ("Globex: Hiring manager - Data Analyst", "lee@globex.example", "Globex", "Data Analyst", True),
+        ("Globex: Hiring Manager", "lee@globex.example", "Globex", "", False),
+        ("Globex: Peer Engineer", "lee@globex.example", "Globex", "", False),
+        ("Globex: Recruiter wrap-up", "lee@globex.example", "Globex", "", False),
+        (
+            "Interview with Kim Lee (Engineering Manager) - Data Analyst at Globex",
+            "lee@globex.example",
+            "Globex",
+            "Data Analyst",
+            True,
+        ),
+        ("Interview: Case Study Manager at Globex", "lee@globex.example", "Globex", "Case Study Manager", True),
+        ("Interview: Data Analyst at Brück & Söhne", "no-reply@calendly.com", "Brück & Söhne", "Data Analyst", True),
+        ("Interview: Data Analyst at Globex Rail", "lee@globex.example", "Globex Rail", "Data Analyst", True),
+        ("Interview: Data Analyst at Globex GmbH", "lee@globex.example", "Globex GmbH", "Data Analyst", True),
+        ("Interview: Baker at Globex", "lee@globex.example", "Globex", "Baker", False),
+        ("Vorstellungsgespräch: Bäcker bei Globex", "lee@globex.example", "Globex", "Bäcker", False),
+        ("Entretien : Boulanger chez Globex", "lee@globex.example", "Globex", "Boulanger", False),
+        ("Interview: Monday at Globex", "lee@globex.example", "Globex", "", False),
+        ("Lunch at Globex", "lee@globex.example", "Globex", "", False),
+    ],
+)
+def test_the_role_and_the_whole_name_of_the_company(
+    summary: str, organizer: str, company: str, role: str, sure: bool
+) -> None:
+    found = guess(summary, organizer=organizer)
+    assert (found[0], *found[2:]) == (company, role, sure)
 
 
 def test_an_agency_writes_for_an_employer() -> None:

@@ -250,6 +250,14 @@ def test_oneself_is_no_interviewer_under_any_address(mine: str, address: str) ->
     assert mails == ["dana@acme.example", "alex@gmail.com"] if "doe" in mine else ["dana@acme.example", address]
 
 
+def test_a_role_that_grew_is_taken(program: ProgramOnATable) -> None:
+    come(program, event())
+    words = come(program, event("SEQUENCE:1", "SUMMARY:Interview: Senior Backend Engineer at Acme")).words
+    assert "the role is Senior Backend Engineer" in words
+    come(program, event("SEQUENCE:2", "SUMMARY:Final interview: Backend Engineer at Acme"))
+    assert [one.role for one in every(program, Interview)] == ["Senior Backend Engineer"]
+
+
 class TestTwoInvitationsToOneMeeting:
     KIM = "ATTENDEE;CN=Kim Lee:mailto:kim@acme.example"
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.text import clean_line, squash
-from interview_tui.importing.guests import domain_of, is_named, is_own, label_of, name_of
+from interview_tui.importing.guests import domain_of, is_hosted, is_named, is_own, is_persons_name, label_of, name_of
 from interview_tui.importing.importer import data_file
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ _BREAK = re.compile(
     r"|(?<!\S)(?:[-–—/~×x+&]|//)(?!\S)",
     re.I,
 )
+_FIRM_GOES_ON = re.compile(r"[&+]\s+[^\W\d_a-zà-ÿ]")
+"""As in `at Brück & Söhne`."""
+_INTERVIEWER = re.compile(r"(?:hiring|peer|skip[- ]level|bar[- ]raiser|cross[- ]functional|stakeholder)\b", re.I)
+"""How the interviewer's role begins in a title, and no job's."""
 _AND = re.compile(r"\s(?:and|und|et|y|&)\s", re.I)
 _AFTER_COMPANY = re.compile(r",.*|\s(?:on|in|from|about|via|regarding)\s.*|['’]s?\b.*|[.!?]+$", re.I)
 _LABELLED_ROLE = re.compile(
@@ -100,6 +104,8 @@ def _segments(text: str) -> Iterator[_Segment]:
     """The text between dashes, colons, brackets and words like `at`, each with what led to it."""
     lead, start = "", 0
     for found in _BREAK.finditer(text):
+        if lead == "at" and _FIRM_GOES_ON.match(text, found.start()):
+            continue
         if piece := text[start : found.start()].strip(" ,.-"):
             yield _Segment(lead, piece)
         lead, start = (found.lastgroup or "").removesuffix("_sign"), found.end()
@@ -110,20 +116,47 @@ def _segments(text: str) -> Iterator[_Segment]:
 def _role(segments: list[_Segment], stated: list[_Segment], description: str, names: tuple[str, ...]) -> Guess:
     if stated and (text := _without_talk(stated[0].text)):
         return Guess(text, True)
+    perhaps = ""
     for before, segment in zip([_Segment("", ""), *segments], segments, strict=False):
         beside_person = segment.lead == "bracket" and is_named(before.text, names)
-        if segment.lead not in ("at", "with") and not beside_person and (text := _role_in(segment.text, names)):
-            return Guess(
-                text, all(word[0].isupper() or not word[0].isalpha() or len(word) <= 3 for word in text.split())
-            )
+        if segment.lead in ("at", "with") or beside_person or not (text := _role_in(segment.text, names)):
+            continue
+        if segment.lead == "bracket" and before.lead == "with" and is_persons_name(before.text):
+            perhaps = perhaps or text  # the role of `with Kim Lee (Engineering Manager)`, unless no other is named
+            continue
+        return _guessed_role(text)
+    if perhaps:
+        return _guessed_role(perhaps)
+    if text := _before_company(segments, names):
+        return Guess(text)
     said = _SAID_ROLE.search(description)
     return Guess(_without_talk(said[1])) if said else Guess()
+
+
+def _guessed_role(text: str) -> Guess:
+    return Guess(text, all(word[0].isupper() or not word[0].isalpha() or len(word) <= 3 for word in text.split()))
+
+
+def _before_company(segments: list[_Segment], names: tuple[str, ...]) -> str:
+    """What stands where the role does in `Interview: Baker at Globex`, whatever word it is; else ''."""
+    for index, (segment, after) in enumerate(pairwise(segments)):
+        if segment.lead or after.lead != "at" or not _as_company(after.text, names):
+            continue
+        text = _without_talk(segment.text)
+        talk_before = text != segment.text or (index and not _without_talk(segments[index - 1].text))
+        words = [word.casefold() for word in text.split()]
+        strange = any(word in _NO_NAMES or _is_about_talk(word) for word in words)
+        if talk_before and 0 < len(words) <= 5 and text[0].isupper() and not strange and not is_named(text, names):
+            return text
+    return ""
 
 
 def _role_in(text: str, names: tuple[str, ...]) -> str:
     for name in names:
         text = re.sub(rf"^{re.escape(name)}\b|\b{re.escape(name)}$", "", text, flags=re.I).strip(" ,'’")
     text = _without_talk(text)
+    if _INTERVIEWER.match(text):
+        return ""
     return text if _TITLE.search(text) and len(text.split()) <= 10 and not is_named(text, names) else ""
 
 
@@ -137,9 +170,19 @@ def _company(clues: Clues, segments: list[_Segment], stated: list[_Segment], des
         one, other = squash(beside), squash(label)
         if beside and not (one in other or other in one):  # an agency writes from its own domain, not the employer's
             return Guess(beside)
+        if len(one) > len(other) and one.startswith(other) and not _has_only_form_more(beside, other):
+            return Guess(beside, own.sure)
         texts = (clues.summary[:SUMMARY_LIMIT], clues.organizer_title, description)
         return Guess(_spelled(label, texts) or name_of(label), own.sure)
     return Guess(beside, True) if beside else Guess(next(_names(clues, segments), ""))
+
+
+def _has_only_form_more(company: str, label: str) -> bool:
+    """Whether a company's name is that of its domain, and a legal form behind it."""
+    words = company.split()
+    while len(words) > 1 and squash(words[-1]) in _LEGAL_FORMS:
+        words.pop()
+    return squash("".join(words)) == label
 
 
 def _own_domain(clues: Clues) -> Guess:
@@ -164,10 +207,23 @@ def _names(clues: Clues, segments: list[_Segment]) -> Iterator[str]:
     for lead in ("at", "with", "bracket", ""):
         for segment in segments:
             if segment.lead == lead and not _TITLE.search(segment.text):
-                names = (_as_company(_without_talk(text), clues.names) for text in _AND.split(segment.text))
-                yield from filter(None, names)
-    if (desk := _HIRING_DESK.fullmatch(clues.organizer_title)) and (name := _as_company(desk[1], clues.names)):
+                texts = [segment.text] if lead == "at" else _AND.split(segment.text)
+                yield from filter(None, (_as_company(_without_talk(text), clues.names) for text in texts))
+    if name := _as_company(_desk(clues), clues.names):
         yield name
+
+
+def _desk(clues: Clues) -> str:
+    """The employer whose desk writes: `Globex` of “Globex Recruiting”, and of “Globex via Zoho Recruit” at the service;
+    '' where the title is a person's or the service's own.
+    """
+    title = _AFTER_COMPANY.sub("", clues.organizer_title)
+    if desk := _HIRING_DESK.fullmatch(title):
+        return desk[1]
+    domain = domain_of(clues.organizer_email)
+    service, name = squash(label_of(domain)), squash(title)
+    is_own_name = not name or name in service or service in name
+    return "" if is_own_name or not is_hosted(domain) or is_persons_name(title) else title
 
 
 def _as_company(text: str, names: tuple[str, ...]) -> str:
@@ -186,7 +242,8 @@ def _is_about_talk(word: str) -> bool:
 
 def _without_talk(text: str) -> str:
     """The text without the words for the conversation at both ends: `Senior SRE` of `Senior SRE interview`."""
-    words = _PHRASES.sub(r"\1-\2", clean_line(text)).split()
+    line = clean_line(text)
+    words = _PHRASES.sub(r"\1-\2", line).split()
     plain = [word.casefold().strip(",.:'’") for word in words]
     first = 0
     for index, word in enumerate(plain):
@@ -199,7 +256,10 @@ def _without_talk(text: str) -> str:
         last -= 1
     if not _TALK.intersection(plain[last:]):
         last = len(words)
-    return " ".join(words[first:last]).strip(" ,.-'’")
+    left = " ".join(words[first:last])
+    for found in _PHRASES.finditer(line):  # as it was written
+        left = left.replace(f"{found[1]}-{found[2]}", found[0])
+    return left.strip(" ,.-'’")
 
 
 def _spelled(label: str, texts: Iterable[str]) -> str:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from interview_tui.importing.ics import Component
     from interview_tui.importing.properties import Property
 
-_HOSTS = data_file("invitations")["hosts"]
+_DATA = data_file("invitations")
+_HOSTS = _DATA["hosts"]
 PUBLIC_MAIL = frozenset(_HOSTS["public_mail"])
 """Domains at which anybody has a mailbox."""
 _SERVICES = frozenset(chain.from_iterable(_HOSTS["services"].values()))
@@ -43,11 +44,22 @@ _ROBOT = re.compile(
     r"|interviews?|bookings?|mailer(?:-daemon)?|postmaster|unknownorganizer|bot|automated?|system|noreply.*",
     re.IGNORECASE,
 )
+_DESK = re.compile(
+    r"(?:careers?|jobs?|recruit(?:ing|ment|er|ers)?|talent|hr|people|hiring|team|hello|info|contact|bewerbung(?:en)?"
+    r"|karriere|recrutement|rh)(?:[-_.+].*)?",
+    re.IGNORECASE,
+)
+"""Addresses behind which several people may be."""
+_NO_NAMES_OF_PEOPLE = frozenset(chain.from_iterable(_DATA["words"][name] for name in ("desks", "legal_forms")))
+_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _NAME_AND_ADDRESS = re.compile(r"([^<>]{0,200})<([^\s<>]{3,254})>")
 # "Dana Ruiz/Berlin/Acme" and "CN=Dana Ruiz/OU=Berlin/O=Acme", as Notes names people; no name has three parts with it.
 _NOTES_NAME = re.compile(r"(?:CN=)?([^/=()\[\]]{2,100})(?:/(?:[A-Z]{1,2}=)?[^/=()\[\]]{1,60}){1,6}", re.IGNORECASE)
+# "/o=ExchangeLabs/ou=Exchange Administrative Group/cn=Recipients/cn=0f3a-dana.ruiz", as Exchange names them.
+_EXCHANGE_NAME = re.compile(r"/o=[^/]{0,100}(?:/(?:ou|cn)=[^/]{0,100}){0,8}/cn=(?:[0-9a-f]{8,64}-)?([^/]{1,100})", re.I)
 # "Dana Ruiz (she/her)", "Dana Ruiz [External]", "Dana Ruiz | Acme", "Dana Ruiz via Greenhouse"
 _AFTER_NAME = re.compile(r"(?:\s?\([^()]*\)?|\s?\[[^\[\]]*\]?|\s?\|.*|\s(?:via|from|at|@)\s.*)+$", re.IGNORECASE)
+_USER_NAME = re.compile(r"[^\W\d_]{2,40}(?:[._][^\W\d_]{2,40}){1,3}")  # "dana.ruiz"
 _TITLES = words("jr sr ii iii iv phd md esq mba cpa msc bsc dr")
 
 
@@ -79,6 +91,7 @@ def read_guests(event: Component) -> GuestList:
     organizer_email = _email(host) if host else ""
     if domain_of(organizer_email) in _PROVIDERS and _is_robot(organizer_email):
         organizer_email = ""
+    summary = spoken(event.text("SUMMARY"))
     people: dict[str, Guest] = {}
     rooms = []
     for prop in ([host] if host else []) + event.all("ATTENDEE"):
@@ -89,17 +102,20 @@ def read_guests(event: Component) -> GuestList:
         if prop.params.get("CUTYPE", "").upper() == "GROUP" or _only_informed(prop):
             continue
         name = _person_name(title, email)
-        if not name or _is_robot(email):
+        organizer = prop is host or (bool(email) and email == organizer_email)
+        if not name or not _may_be_person(name, email, summary):
             continue
+        if is_hosted(domain_of(email)) and not _is_named_by(email, name):
+            email = ""  # it is the service's: the person only stands on it
         known = people.get(email or name)
         declined = prop.params.get("PARTSTAT", "").upper() in ("DECLINED", "DELEGATED")
         if known is None:
-            organizer = prop is host or (bool(email) and email == organizer_email)
             people[email or name] = Guest(name=name, email=email, organizer=organizer, declined=declined)
         elif declined:
             people[email or name] = Guest(name=known.name, email=email, organizer=known.organizer, declined=True)
+    reached = {guest.name.casefold() for guest in people.values() if guest.email}
     return GuestList(
-        tuple(people.values()),
+        tuple(guest for guest in people.values() if guest.email or guest.name.casefold() not in reached),
         tuple(room for room in dict.fromkeys(rooms) if room and "@" not in room),
         organizer_email,
         _title(host) if host else "",
@@ -247,10 +263,44 @@ def _is_robot(email: str) -> bool:
     return domain_of(email) in _ROBOT_HOSTS or bool(_ROBOT.fullmatch(email.partition("@")[0]))
 
 
+def _may_be_person(name: str, email: str, summary: str) -> bool:
+    """Whether it is somebody's name, and not a robot's, or an employer's behind the address of a service or a desk."""
+    service = is_hosted(domain_of(email))
+    if _is_robot(email) and (domain_of(email) in _ROBOT_HOSTS or not service):
+        return False
+    if not service and not _DESK.fullmatch(email.partition("@")[0]):
+        return True
+    at_it = re.search(rf"(?:\b(?:at|bei|chez)\s|@\s?){re.escape(name)}\b", summary, re.IGNORECASE)
+    return is_persons_name(name) and at_it is None
+
+
+def is_persons_name(name: str) -> bool:
+    """Whether it can be the name of somebody: two to four words with capitals, none of which a desk or a firm has."""
+    parts = name.split()
+    return (
+        2 <= len(parts) <= 4
+        and all(map(_NAME_WORD.fullmatch, parts))
+        and all(part[0].isupper() for part in (parts[0], parts[-1]))
+        and _NO_NAMES_OF_PEOPLE.isdisjoint(part.casefold().strip(".") for part in parts)
+    )
+
+
+def _is_named_by(email: str, name: str) -> bool:
+    """Whether the address has a part of the name."""
+    local = squash(email.partition("@")[0])
+    return not _is_robot(email) and any(len(part) > 2 and squash(part) in local for part in name.split())
+
+
 def _person_name(title: str, email: str) -> str:
     """The name in the order in which it is said; from the address where there is none."""
-    notes = _NOTES_NAME.fullmatch(title)
-    name = clean_line(_AFTER_NAME.sub("", notes[1] if notes else title)).strip("', ")
+    exchange = _EXCHANGE_NAME.fullmatch(title)
+    notes = None if exchange else _NOTES_NAME.fullmatch(title)
+    known = exchange or notes
+    name = clean_line(_AFTER_NAME.sub("", known[1] if known else title)).strip("', ")
+    if _USER_NAME.fullmatch(name):
+        return name_from_address(name)
+    if exchange and " " not in name:
+        return name_from_address(email or name)
     if not name.strip('"') or "@" in name:
         return name_from_address(email or name)
     return in_spoken_order(name)
@@ -280,7 +330,12 @@ def is_within(domain: str, known: frozenset[str]) -> bool:
 
 def is_own(domain: str) -> bool:
     """Whether the domain is an employer's own."""
-    return "." in domain and not is_within(domain, PUBLIC_MAIL) and not is_within(domain, _SERVICES)
+    return "." in domain and not is_within(domain, PUBLIC_MAIL) and not is_hosted(domain)
+
+
+def is_hosted(domain: str) -> bool:
+    """Whether invitations come from it on behalf of employers."""
+    return is_within(domain, _SERVICES)
 
 
 def label_of(domain: str) -> str:

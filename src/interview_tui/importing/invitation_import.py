@@ -331,7 +331,8 @@ class InvitationImport:
         if interview.company == UNKNOWN_COMPANY and invitation.company:
             interview = self._tx.update(replace(interview, company=invitation.company))
         named = self._with_role(interview, invitation)
-        differs = role_likeness(named.role, invitation.role) is None
+        likeness = role_likeness(named.role, invitation.role)
+        differs = likeness is None or (likeness == 1 and len(invitation.role) > len(named.role))
         if differs and retitled and invitation.role_sure:
             named = self._tx.update(replace(named, role=invitation.role))
         return f"the role is {named.role}" if named.role != interview.role else ""

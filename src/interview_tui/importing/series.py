@@ -53,7 +53,7 @@ def is_series(event: Component) -> bool:
 
 @dataclass(slots=True)
 class Excluded:
-    """The days of a series that do not take place, as instants or as whole days."""
+    """The days of a series that do not take place: instants, or times by the event's own clock; and whole days."""
 
     instants: set[datetime] = field(default_factory=set)
     days: set[datetime] = field(default_factory=set)
@@ -65,7 +65,9 @@ class Excluded:
 
     def has(self, moment: CalendarMoment, local: datetime) -> bool:
         """Whether that one, which is at `local` by its own clock, is among them."""
-        return moment.at in self.instants or local.replace(hour=0, minute=0, second=0, tzinfo=None) in self.days
+        wall = local.replace(tzinfo=None)
+        midnight = wall.replace(hour=0, minute=0, second=0)
+        return moment.at in self.instants or wall in self.instants or midnight in self.days
 
 
 def first_day(event: Component, starts: CalendarMoment, zones: Zones, excluded: Excluded) -> CalendarMoment | None:
@@ -110,11 +112,16 @@ def _at(local: datetime, starts: CalendarMoment, zones: Zones, tzid: str) -> Cal
 
 
 def _listed(event: Component, name: str, zones: Zones) -> Iterator[CalendarMoment]:
-    """The dates of a property that may have several; those that are none are left out, periods are their beginning."""
+    """The dates of a property that may have several; those that are none are left out, periods are their beginning.
+    Where one names no zone, its clock is that of the start.
+    """
+    start = event.first("DTSTART")
+    tzid = start.params.get("TZID", "") if start else ""
     values = ((prop, value) for prop in event.all(name) for value in prop.value.split(","))
     for prop, value in islice(values, _EXCLUDED):
         try:
-            yield zones.moment(prop, value.partition("/")[0])
+            named = replace(prop, params={"TZID": tzid, **prop.params})
+            yield zones.moment(named, value.partition("/")[0])
         except ValueError:
             continue
 

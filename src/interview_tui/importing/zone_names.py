@@ -38,7 +38,7 @@ class NamedZone(NamedTuple):
 @lru_cache(maxsize=256)
 def zone_of(tzid: str) -> NamedZone | None:
     """What a TZID names; None for a name that nobody else knows."""
-    name = " ".join(tzid.strip("/\"' \t").split()).casefold().removeprefix("tzone://microsoft/")
+    name = " ".join(tzid.strip("/\"' \t").replace("−", "-").split()).casefold().removeprefix("tzone://microsoft/")
     if not name or len(name) > _LONGEST:
         return None
     for text in (name, _BRACKET.sub("", name)):
@@ -71,7 +71,7 @@ def _shown(offset: str, text: str) -> tzinfo | None:
     for one that is not named.
     """
     fixed = _fixed(offset)
-    for part in (text, *re.split(r"[,:;]", text)[:20]):
+    for part in (text, *re.split(r"[,:;]|\s/\s", text)[:20]):
         key = _key(part.strip())
         if key and (not offset or (fixed and fixed.utcoffset(None) in _offsets(key))):
             return ZoneInfo(key)

@@ -153,7 +153,7 @@ class Zones:
             raise ValueError(at) from error
 
     def _of_time(self, at: datetime, tzid: str) -> CalendarMoment:
-        named = zone_of(tzid) if tzid else None
+        named = zone_of(tzid) or zone_of(self.said.get(_plain(tzid), "")) if tzid else None
         home = iana_name(self.home) if self.home else "UTC"
         key = iana_name(named.zone) if named else ""
         if at.tzinfo is not None:

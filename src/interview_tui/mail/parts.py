@@ -34,6 +34,7 @@ _CALENDARS = frozenset({"text/calendar", "application/ics", "text/x-vcalendar", 
 _ANYTHING = frozenset({"text/plain", "application/octet-stream"})
 """Types of parts that say nothing of what is in them."""
 _BEGINS_CALENDAR = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}BEGIN:VCALENDAR", re.IGNORECASE)
+_ENCODED_PARAMETER = re.compile(rb"\b(?:boundary|charset|method|(?:file)?name|type)=3D", re.IGNORECASE)
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]+")
 
 
@@ -135,12 +136,15 @@ class MailPart:
         if message.is_multipart():
             inner: list[Message] = message.get_payload()  # type: ignore[assignment]
             encoding = str(message.get("Content-Transfer-Encoding", "")).strip().lower()
-            if self.type == "message/rfc822" and len(inner) == 1 and not inner[0].keys():
-                # RFC 2046 forbids that it is encoded; the library finds no headers there, only text.
-                if encoding == "base64":
+            if self.type == "message/rfc822" and len(inner) == 1:
+                # RFC 2046 forbids that it is encoded. The library finds only text in base64; in quoted-printable
+                # headers stand as they are, but for the parameters in them.
+                if encoding == "base64" and not inner[0].keys():
                     return [self._parser.parse(_from_base64(inner[0].as_string()))]
                 if encoding == "quoted-printable":
-                    return [self._parser.parse(decodestring(inner[0].as_string().encode("utf-8", "surrogateescape")))]
+                    written = inner[0].as_string().encode("utf-8", "surrogateescape")
+                    if not inner[0].keys() or _is_quoted_printable(written):
+                        return [self._parser.parse(decodestring(written))]
             return [MailPart(part, self._parser) for part in inner]
         if self.name.lower().endswith(".eml") and self.type not in _CALENDARS:
             return [self._parser.parse(self.content)]
@@ -182,6 +186,11 @@ def _is_email(content: bytes) -> bool:
     """Whether a file of no type that tells is an email."""
     headers = Headers(header_block(content[:8192]))
     return "from" in headers and any(name in headers for name in ("date", "to", "subject", "message-id"))
+
+
+def _is_quoted_printable(written: bytes) -> bool:
+    """Whether an email is encoded as a whole, and not only a part of it."""
+    return bool(_ENCODED_PARAMETER.search(written)) or b"quoted-printable" not in written.lower()
 
 
 def _from_base64(text: str) -> bytes:
