@@ -24,9 +24,10 @@ GOOGLE, OUTLOOK = str(INVITATIONS / "google.ics"), str(INVITATIONS / "outlook.em
 
 
 def test_import_takes_invitations_once(empty: Box) -> None:
-    counts, words = empty("import", GOOGLE, OUTLOOK).out.splitlines()
+    counts, words, other = empty("import", GOOGLE, OUTLOOK).out.splitlines()
     assert counts == "added 2, updated 0, skipped 0, refused 0"
-    assert words.startswith("i1 i2  ")
+    assert words.startswith("i1 i2  ")  # and a line for each interview
+    assert " · " in other.partition(":")[0]
     assert len(empty("log").out.splitlines()) == 1  # one change, for `undo` to take back whole
     again = empty("import", GOOGLE, OUTLOOK)
     assert (again.code, again.out.splitlines()[0]) == (0, "added 0, updated 0, skipped 2, refused 0")

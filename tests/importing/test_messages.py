@@ -397,6 +397,44 @@ class TestSeveral:
         assert log(batches) == log([list(messages)])
 
 
+class TestWhatIsSaid:
+    THANKED = "Dana Ruiz · Acme: your email of Tue 10 Nov; done: Thank Dana Ruiz (on time)"
+
+    def away(self, day: str, until: str) -> Message:
+        text = f"I am out of the office until {until} November."
+        return from_dana(day, text, "Automatic reply", marks=frozenset({"auto-submitted: auto-replied"}))
+
+    def test_of_several_those_that_changed_what_is_owed_are_named(self, program: ProgramOnATable) -> None:
+        program.clock.set("2026-11-12T12:00:00+01:00")
+        replies = [from_rita(f"11-10T10:1{number}", "Fine.") for number in range(3)]
+        sent = to_dana("11-10T15:00", THANKS, "Thank you")
+        again = self.away("11-11T15:00", "Monday, 16")
+        said = take(program, *replies, sent, again, report(sent, "dana@acme.example"), dry_run=True)
+        assert said == take(program, *replies, sent, again, report(sent, "dana@acme.example"))
+        assert said[0].startswith(self.THANKED)
+        assert said[1].startswith("Dana Ruiz · Acme: your letter did not arrive")
+        assert said[2].startswith("Dana Ruiz · Acme: automatic reply of Wed 11 Nov, away until Mon 16 Nov; moved: ")
+        assert said[3] == "3 more emails logged"
+
+    def test_of_several_that_changed_nothing_their_number(self, program: ProgramOnATable) -> None:
+        take(program, from_rita("11-10T11:30"))
+        assert take(program, from_rita("11-10T10:10"), from_rita("11-10T10:20")) == ["2 emails logged"]
+
+    def test_of_changes_that_a_later_email_overtakes_the_last(self, program: ProgramOnATable) -> None:
+        program.clock.set("2026-11-14T12:00:00+01:00")
+        said = take(program, self.away("11-10T15:00", "Monday, 16"), self.away("11-11T15:00", "Wednesday, 18"))
+        assert said[0].startswith("Dana Ruiz · Acme: automatic reply of Wed 11 Nov, away until Wed 18 Nov; moved: ")
+        assert said[1:] == ["1 more email logged"]
+
+    def test_invitations_have_a_line_for_each_interview(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path, now="2026-11-02T09:00:00+01:00", mine=frozenset({ME}))
+        one = invitation("11-01T10:00", "20261110", "1@acme")
+        other = invitation("11-01T11:00", "20261112", "2@globex", "Interview: Writer at Globex")
+        taken = Messages(program).take([one, other], asked_for=True)
+        assert [line.partition(":")[0] for line in taken.lines()] == ["Acme · SRE", "Globex · Writer"]
+        assert taken.imported.lines == tuple(taken.lines())
+
+
 class TestFilesAndPipes:
     RAW = (
         b"From: Dana Ruiz <dana@acme.example>\r\nTo: robin@home.example\r\nSubject: Where we are\r\n"

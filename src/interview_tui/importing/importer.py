@@ -91,6 +91,8 @@ class Imported:
     updated: int = 0
     skipped: int = 0
     words: str = ""
+    lines: tuple[str, ...] = ()
+    """The words, where they are many: a line for each interview and email."""
     refs: tuple[Ref, ...] = ()
     unsure: tuple[tuple[Ref, str], ...] = ()
     """Interviews of which something was guessed or is missing, each with what to look at."""

@@ -122,8 +122,8 @@ class InvitationImport:
             return "a cancellation of an unknown meeting"
         return "a reply about an unknown meeting" if invitation.is_answer else ""
 
-    def summary(self) -> str:
-        """`Acme · SRE: Thu 26 Nov 2026, 14:00 (Europe/Berlin); planned: …`, an interview at a time."""
+    def summary(self) -> list[str]:
+        """`Acme · SRE: Thu 26 Nov 2026, 14:00 (Europe/Berlin); planned: …`, a line for each interview."""
         parts = []
         quiet = [i for i, words in self._said.items() if i not in self._changed and set(words) == {NO_NEWS}]
         if len(quiet) > 1:
@@ -136,7 +136,7 @@ class InvitationImport:
             news = [part for part in dict.fromkeys(words) if part != NO_NEWS] or [NO_NEWS]
             interview = self._tx.get(Interview, interview_id)
             parts.append(f"{company_role(interview.company, interview.role)}: {joined(*news, *planned)}")
-        return " · ".join((*parts, *self._others))
+        return [*parts, *self._others]
 
     def refs(self) -> Iterator[Ref]:
         """The interviews that the import spoke of."""

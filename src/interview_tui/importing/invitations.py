@@ -117,7 +117,8 @@ class Invitations:
         with self._context.transaction() as tx:
             change = ItemImport(self._context, tx, done, next_round, answered)
             change.take(items)
-            done.words = change.end()
+            done.lines = tuple(change.end())
+            done.words = " · ".join(done.lines)
             tx.done(f"Imported: {done.words}")
             if dry_run:
                 tx.give_up()
@@ -133,7 +134,7 @@ class Invitations:
         with self._context.transaction() as tx:
             run = InvitationImport(self._context, tx, Imported())
             run.remove_user()
-            words = run.summary()
+            words = " · ".join(run.summary())
             tx.done(words)
         return Change(words, tuple(run.refs()), tx.entry)
 
@@ -170,16 +171,16 @@ class ItemImport:
         for invitation in self._in_order([item for item in every if isinstance(item, Invitation)]):
             self.invitations.take(invitation)
 
-    def end(self) -> str:
-        """Plans what has changed, and counts; gives what was done, in words."""
+    def end(self) -> list[str]:
+        """Plans what has changed, and counts; gives what was done, in lines."""
         done, back, run = self._done, self._back, self.invitations
-        words = run.summary()
+        lines = run.summary()
         self._own_tasks.settle(self._tx, back)
         done.updated += len(back.done)
         done.skipped += sum(map(len, back.left.values()))
         done.refs = (*run.refs(), *back.done)
         done.unsure, done.asked = tuple(run.doubts.unsure), tuple(run.doubts.asked)
-        return " · ".join(filter(None, (back.words, words)))
+        return [*filter(None, [back.words]), *lines]
 
     def _in_order(self, invitations: Sequence[Invitation]) -> Iterator[Invitation]:
         """By their meetings, those that are cancelled first, so that their place is free for others; then by time. The

@@ -74,9 +74,8 @@ class MailFound:
         every = Taken()
         for taken in self.taken:
             every.items += taken.items
-            every.invited = " · ".join(filter(None, (every.invited, taken.invited)))
+            every.invited += taken.invited
             every.logged += taken.logged
-            every.news += taken.news
             every.suggested += taken.suggested
         return every
 

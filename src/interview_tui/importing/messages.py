@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from interview_tui.store.records import Reader
     from interview_tui.store.transaction import Transaction
 
-EMAILS_NAMED = 6
-"""Emails of which each is named; more are counted."""
 _CALENDAR = (b"text/calendar", b"application/ics", b".ics", b"begin:vcalendar", b"x-vcalendar")
 """What tells of a calendar in the bytes of an email, in lower case."""
 _OF_INTERVIEW = re.compile(
@@ -58,12 +56,10 @@ class Taken:
     items: list[dict[str, Any]] = field(default_factory=list)
     """Those that were understood, as `mail --json` prints them; what stood in the log already is left out."""
     imported: Imported = field(default_factory=Imported)
-    invited: str = ""
-    """What was done by invitations, in words."""
-    logged: list[str] = field(default_factory=list)
-    """A line for each contact that was written down."""
-    news: list[str] = field(default_factory=list)
-    """What followed from them in the plan."""
+    invited: list[str] = field(default_factory=list)
+    """What was done by invitations, a line for each interview."""
+    logged: list[Logged] = field(default_factory=list)
+    """The contacts that were written down, and the letters that did not arrive."""
     suggested: list[FollowUp] = field(default_factory=list)
     """The lines that were put before the user."""
     refused: list[str] = field(default_factory=list)
@@ -81,14 +77,16 @@ class Taken:
         ]
 
     def lines(self) -> list[str]:
-        """What was done, in words; none where nothing was."""
-        logged = self.logged
-        if len(logged) == 1:
-            logged = ["; ".join((*logged, *dict.fromkeys(self.news)))]
-        elif len(logged) > EMAILS_NAMED:
-            logged = [f"{len(logged)} emails logged"]
+        """What was done, in words; none where nothing was. Of several emails those are named that changed what is owed,
+        of changes that a later one overtakes only the last; the others are counted.
+        """
+        alone = len(self.logged) == 1
+        last = {one.interview_id: one for one in self.logged if one.news}
+        named = [one for one in self.logged if alone or one.lasts or last.get(one.interview_id) is one]
+        others = len(self.logged) - len(named)
+        more = [f"{counted(others, 'more email' if named else 'email')} logged"] if others else []
         looked_at = [f"{ref(line)} to look at: {line.text}" for line in self.suggested]
-        return [*filter(None, [self.invited]), *logged, *looked_at]
+        return [*self.invited, *(one.line(alone=alone) for one in named), *more, *looked_at]
 
 
 class Answers(NamedTuple):
@@ -239,7 +237,8 @@ class _Run:
         done.refs = (*dict.fromkeys((*done.refs, *(Ref("i", i) for i in self._interviews))),)
         known = f"{counted(taken.known, 'email')} already here" if taken.known else ""
         strange = f"{counted(len(taken.left_out), 'email')} left out: nobody in them is known" if taken.left_out else ""
-        done.words = " · ".join(filter(None, (*taken.lines(), known, strange)))
+        done.lines = (*taken.lines(), *filter(None, (known, strange)))
+        done.words = " · ".join(done.lines)
 
     def _count(self, logged: Logged | None, understood: Understanding) -> None:
         taken = self._taken
@@ -253,8 +252,7 @@ class _Run:
             taken.imported.added += 1
         else:
             taken.imported.updated += 1
-        taken.logged.append(logged.words)
-        taken.news += logged.news
+        taken.logged.append(logged)
         taken.suggested += logged.suggested
 
     def _wanted(self, invitations: Iterable[Invitation], message: Message) -> tuple[Invitation, ...]:

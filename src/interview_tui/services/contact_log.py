@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 SAME_MINUTE = timedelta(minutes=2)
 """So far apart are at most the times at which a letter was handed over and dated."""
+_LASTING = ("done", "no longer needed")
+"""How news begin that no later email overtakes."""
 SENTENCE = 200
 """Characters of a letter by which the user knows it again."""
 THREAD = 19
@@ -56,13 +58,29 @@ contact.
 class Logged(NamedTuple):
     """What became of an email."""
 
+    interview_id: int
     words: str
+    """`Tom Becker · Acme: your email of Tue 24 Nov`."""
+    became: str = ""
+    """That it was logged; '' of a letter that did not arrive."""
+    beside: str = ""
+    """`, away until Mon 30 Nov`."""
     news: tuple[str, ...] = ()
-    """What followed from it in the plan."""
+    """What it settled, and what followed from it in the plan."""
     suggested: tuple[FollowUp, ...] = ()
     """The lines that it put before the user."""
     is_new: bool = True
     """False where the contact stood in the log already, without the email."""
+
+    def line(self, *, alone: bool = True) -> str:
+        """It in words; where it is not alone, what followed says that it was logged."""
+        became = f" {self.became}" if self.became and (alone or not self.news) else ""
+        return "; ".join((f"{self.words}{became}{self.beside}", *self.news))
+
+    @property
+    def lasts(self) -> bool:
+        """Whether no later email overtakes its news: a line was settled or is gone, or a letter did not arrive."""
+        return not self.became or any(part.startswith(_LASTING) for part in self.news)
 
 
 class ContactLog(Service):
@@ -102,8 +120,15 @@ class ContactLog(Service):
                 suggested += self._suggest(tx, touch, understood)
         if planned:
             said += self.replan(tx, understood.placed.interview_id)
+        words, beside = self._words(tx, understood)
         return Logged(
-            self._words(tx, understood, is_new=new > 0), tuple(dict.fromkeys(said)), tuple(suggested), new > 0
+            understood.placed.interview_id,
+            words,
+            "logged" if new else "is the one that was logged",
+            beside,
+            tuple(dict.fromkeys(said)),
+            tuple(suggested),
+            is_new=new > 0,
         )
 
     # The contact itself.
@@ -318,8 +343,10 @@ class ContactLog(Service):
             company = tx.get(Interview, placed.interview_id).company
             whom = ", ".join(understood.message.undelivered)
             if not whom:
-                return Logged(f"{company}: your letter did not arrive, and the report does not say to whom")
-            return Logged(f"{whom} · {company}: your letter did not arrive, and nobody with that address is known")
+                words = f"{company}: your letter did not arrive, and the report does not say who it was to"
+            else:
+                words = f"{whom} · {company}: your letter did not arrive, and nobody with that address is known"
+            return Logged(placed.interview_id, words)
         found = [
             (person_id, line) for person_id in placed.people if (line := self._undelivered(tx, person_id, understood))
         ]
@@ -328,7 +355,8 @@ class ContactLog(Service):
         said = self.replan_all(tx, (line.interview_id for _, line in found))
         names = ", ".join(tx.get(Person, person_id).name for person_id, _ in found)
         company = tx.get(Interview, found[0][1].interview_id).company
-        return Logged(f"{names} · {company}: your letter did not arrive", said, tuple(line for _, line in found))
+        words = f"{names} · {company}: your letter did not arrive"
+        return Logged(found[0][1].interview_id, words, news=said, suggested=tuple(line for _, line in found))
 
     def _undelivered(self, tx: Transaction, person_id: int, understood: Understanding) -> FollowUp | None:
         """The line that says so of the letter to a person; None where no such letter is known, or it was said."""
@@ -347,8 +375,8 @@ class ContactLog(Service):
             tx, letter.interview_id, Proposal.BOUNCE, touch=letter, settles_id=letter.follow_up_id, person_id=person_id
         )
 
-    def _words(self, tx: Transaction, understood: Understanding, *, is_new: bool) -> str:
-        """`Dana Ruiz · Harbor Analytics: email of Wed 18 Nov logged`."""
+    def _words(self, tx: Transaction, understood: Understanding) -> tuple[str, str]:
+        """`Dana Ruiz · Harbor Analytics: email of Wed 18 Nov`, and until when they are away."""
         placed, automatic = understood.placed, understood.automatic
         names = [tx.get(Person, number).name for number in placed.people]
         if unknown := _unknown_sender(understood):
@@ -359,8 +387,7 @@ class ContactLog(Service):
         day = short_day(self.context.calendar.day(understood.message.envelope.at))
         until = automatic.until if automatic is not None else None
         away = f", away until {short_day(until)}" if until is not None else ""
-        done = "logged" if is_new else "is the one that was logged"
-        return f"{' · '.join(filter(None, (', '.join(names), company)))}: {what} of {day} {done}{away}"
+        return f"{' · '.join(filter(None, (', '.join(names), company)))}: {what} of {day}", away
 
 
 def _unknown_sender(understood: Understanding) -> str:

@@ -161,8 +161,11 @@ def _say_done(done: Imported | None, refused: int, *, ids: Sequence[Ref], dry_ru
     say(f"added {added}, updated {updated}, skipped {skipped}, refused {refused}")
     if done is None:
         return
-    if done.words:
-        report(done.words, () if dry_run else ids)
+    first, *more = done.lines or (done.words,)
+    if first:
+        report(first, () if dry_run else ids)
+    for line in more:
+        say(clean_line(line))
     if dry_run:
         say("Nothing was changed: this was a dry run.")
         return
