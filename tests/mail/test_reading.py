@@ -6,6 +6,7 @@ import time
 from base64 import b64encode
 from contextlib import suppress
 from datetime import datetime
+from itertools import chain, repeat
 from pathlib import Path
 from quopri import encodestring
 
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from interview_tui.domain.text import clean, clean_line
+from interview_tui.mail import reading
 from interview_tui.mail.automatic import Automatic, automatic_of
 from interview_tui.mail.message import Mailbox, Message, UnreadableMail
 from interview_tui.mail.reading import holds_another, looks_like_mail, read_envelope, read_message, split_mbox
@@ -442,6 +444,9 @@ NASTY = {
     "addresses": b"To: " + b"a@b.example, " * (SIZE // 13),
     "quotes": b"To: " + b'"' * SIZE,
     "open quotes": (b'To: "' + b'\\"' * 9900 + b"\n") * 24,
+    "a first line of times": b"From " + b"00:00 2026 " * (SIZE // 11),
+    "a next line of times": b"From a 00:00 2026\nSubject: x\n\nhi\n\nFrom " + b"00:00 2026 " * (SIZE // 11),
+    "a line of times without a year": b"From a 00:00 2026\nSubject: x\n\nhi\n\nFrom " + b"00:00 " * (SIZE // 6) + b"\n",
     "brackets": b"To: " + b"(<" * (SIZE // 2),
     "ids": b"References: " + b"<a@b> " * (SIZE // 6),
     "parts": b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\n\n" * (SIZE // 5),
@@ -463,3 +468,25 @@ def test_large_emails_are_read_in_no_time(name: str) -> None:
     check(HEAD.encode() + NASTY[name])
     list(split_mbox(iter([NASTY[name]])))
     assert time.process_time() - begun < 1
+
+
+def test_many_emails_on_one_pipe_are_told_apart_in_no_time() -> None:
+    email = f"{HEAD}\n".encode() + b"A line of text, and some more words.\n" * 100 + b"\n"
+    begun = time.process_time()
+    assert sum(1 for _ in split_mbox(iter([email * 1500]))) == 1500
+    assert time.process_time() - begun < 1
+
+
+def test_an_email_without_end_is_read_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LARGEST_EMAIL", 20_000)
+    monkeypatch.setattr(reading, "_AHEAD", 2_000)
+    (found,) = split_mbox(chain([f"{HEAD}\n".encode()], repeat(b"text\n" * 100)))
+    assert 20_000 < len(found) < 25_000
+    with pytest.raises(UnreadableMail, match="larger than"):
+        read_message(found)
+    line = b"From dana@acme.example Fri Nov 20 09:00:00 2026\n"
+    small = line + HEAD.encode() + b"\nHello.\n\n"
+    large = chain([line, f"{HEAD}\n".encode()], (b"text\n" * 100 for _ in range(1000)), [b"\n"])
+    several = list(split_mbox(chain([small], large, [small])))
+    assert [len(one) > 20_000 for one in several] == [False, True, False]
+    assert max(map(len, several)) < 100_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.text import clean_line
@@ -42,8 +43,9 @@ _NOTE = 400
 _IS_HTML = re.compile(r"\s*(?:<!doctype html|<html\b|<body\b|<div\b|<p\b|<table\b)", re.IGNORECASE)
 _HTML = 2_000_000
 """Characters of HTML that are read: of newsletters with their styles, and more."""
-_FROM_LINE = re.compile(rb"From [^\r\n]*\d\d:\d\d[^\r\n]*\d{4}[^\r\n]*\r?\n")
-_NEXT_FROM_LINE = re.compile(rb"\n\r?\n(From [^\r\n]*\d\d:\d\d[^\r\n]*\d{4}[^\r\n]*\r?\n)")
+_FROM_LINE = re.compile(rb"From [^\r\n]*\r?\n")
+_BEFORE_FROM_LINE = re.compile(rb"\n\r?\n(?=From )")
+_TIME, _YEAR = re.compile(rb"\d\d:\d\d"), re.compile(rb"\d{4}")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
 _KNOWN_HEADER = re.compile(
@@ -248,7 +250,8 @@ def split_mbox(pieces: Iterator[bytes]) -> Iterator[bytes]:
     line, and has a time and a year; where a Content-Length leads to the next one or to the end, it is believed instead.
     Quoted “>From ” lines become what they were. Without such lines, as mutt and neomutt pipe tagged messages
     (`pipe_split=no`) and as `cat` joins files, an email begins where, behind the end of a multipart or in a text
-    without parts, header lines of a whole email follow; see `holds_another` for what cannot be told.
+    without parts, header lines of a whole email follow; see `holds_another` for what cannot be told. Of an email that
+    is too large to be read so much is given that it is seen to be; in an mbox the next one follows.
     """
     mbox = _Mbox(pieces)
     while mbox.fill(1):
@@ -277,33 +280,47 @@ class _Mbox:
         """The first email, which has this length, without its "From " line and with its lines as they were."""
         email = bytes(self._data[:length])
         del self._data[:length]
-        line = _FROM_LINE.match(email)
+        line = _from_line(email)
         return _QUOTED_FROM.sub(rb"\1", email[line.end() :]) if line else email
 
     def end(self) -> int:
         """Where the first email ends."""
         self.fill(_AHEAD)
-        if not _FROM_LINE.match(self._data):
-            while not self._ended:
-                self.fill(2 * len(self._data))
-            return _end_without_line(bytes(self._data))
+        if not _from_line(self._data):
+            self.fill(LARGEST_EMAIL + _AHEAD)
+            end = _end_without_line(self._data)
+            self._ended = self._ended or end > LARGEST_EMAIL  # of what follows nobody knows where it begins
+            return end
         head = _EMPTY_LINE.search(self._data, 0, _AHEAD)
         length = _LENGTH.search(self._data, 0, head.start() if head else 0)
         if head and length and (end := head.end() + int(length[1])) <= LARGEST_EMAIL:
             self.fill(end + 2000)
             while bytes(self._data[end : end + 1]) in (b"\r", b"\n"):
                 end += 1
-            if end >= len(self._data) or _FROM_LINE.match(self._data, end):
+            if end >= len(self._data) or _from_line(self._data, end):
                 return min(end, len(self._data))
         at = 1
         while True:
-            found = _NEXT_FROM_LINE.search(self._data, at)
-            if found and found.end() < len(self._data):
-                return found.start(1)
+            if (begins := _next_from_line(self._data, at)) is not None:
+                return begins
             if self._ended:
-                return found.start(1) if found else len(self._data)
+                return len(self._data)
+            if len(self._data) > 2 * (LARGEST_EMAIL + _AHEAD):
+                del self._data[LARGEST_EMAIL + _AHEAD : -_AHEAD]
             at = max(1, len(self._data) - 2000)
             self.fill(2 * len(self._data))
+
+
+def _from_line(data: bytes | bytearray, at: int = 0) -> re.Match[bytes] | None:
+    """The "From " line that stands there."""
+    line = _FROM_LINE.match(data, at)
+    time = _TIME.search(data, at, line.end()) if line else None
+    return line if line and time and _YEAR.search(data, time.end(), line.end()) else None
+
+
+def _next_from_line(data: bytearray, at: int) -> int | None:
+    begins = (found.end() for found in _BEFORE_FROM_LINE.finditer(data, at))
+    return next((begin for begin in begins if _from_line(data, begin)), None)
 
 
 def holds_another(data: bytes) -> bool:
@@ -313,18 +330,18 @@ def holds_another(data: bytes) -> bool:
     return any(not is_certain for _, is_certain in _heads_within(data))
 
 
-def _end_without_line(data: bytes) -> int:
+def _end_without_line(data: bytearray) -> int:
     """Where the first of several emails without "From " lines ends."""
     return next((start for start, is_certain in _heads_within(data) if is_certain), len(data))
 
 
-def _heads_within(data: bytes) -> Iterator[tuple[int, bool]]:
+def _heads_within(data: bytes | bytearray) -> Iterator[tuple[int, bool]]:
     """Where header lines of another email begin in the body of the first one, and whether they are plainly those of a
     whole one. An original that is passed on is introduced by a line that ends in a colon, or by a rule; a part of a
     multipart stands before its end.
     """
     body = _EMPTY_LINE.search(data)
-    kind = Headers(header_block(data)).first("content-type")
+    kind = Headers(header_block(bytes(data[: body.end() if body else _AHEAD]))).first("content-type")
     if body and kind.lower().startswith("message/"):
         body = _EMPTY_LINE.search(data, body.end())
     if body is None:
@@ -336,9 +353,9 @@ def _heads_within(data: bytes) -> Iterator[tuple[int, bool]]:
         at, is_whole = (end + len(closing), True) if end >= 0 else (at, False)
     ends = (end.span() for end in _EMPTY_LINE.finditer(data, at))
     start = at
-    for end, next_start in (*ends, (len(data), len(data))):
+    for end, next_start in chain(ends, [(len(data), len(data))]):
         beginning = max(start, end - _AHEAD)
-        head, names = _head_at_end(data[beginning:end])
+        head, names = _head_at_end(bytes(data[beginning:end]))
         start = next_start
         if not {b"from", b"date"} <= names:
             continue
