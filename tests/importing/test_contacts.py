@@ -64,6 +64,19 @@ def read_lines(*lines: str, version: str = "2.1") -> ContactCard:
     return card
 
 
+@pytest.mark.parametrize(
+    ("lines", "phone"),
+    [
+        (("TEL;WORK;FAX:1", "TEL;WORK;VOICE:2"), "2"),
+        (("TEL;TYPE=WORK,FAX:1", "TEL;TYPE=home:2"), "2"),
+        (("TEL;TYPE=fax:1",), ""),
+        (("TEL;VOICE;FAX:1",), "1"),
+    ],
+)
+def test_a_fax_is_no_phone(lines: tuple[str, ...], phone: str) -> None:
+    assert read_lines("FN:Dana Ruiz", *lines).phone == phone
+
+
 DANA = ContactCard(1, "Dana Ruiz")
 AS_PHONES_WRITE_IT = {
     "the names of parameters left out": (

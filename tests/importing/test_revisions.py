@@ -272,6 +272,20 @@ class TestTwoInvitationsToOneMeeting:
         assert [come(program, one).skipped for one in (second, first, second)] == [1, 1, 1]
         assert content(program) == before
 
+    @pytest.mark.parametrize("first", [0, 1])
+    def test_a_title_of_a_scheduler_names_who_is_met(self, program: ProgramOnATable, first: int) -> None:
+        robot = "ORGANIZER;CN=Calendly:mailto:no-reply@calendly.com"
+        title = "SUMMARY:30 Minute Meeting between Dana Ruiz and Alex Doe"
+        both = [event(uid="calendar"), event(robot, title, uid="scheduler")]
+        come(program, both[first])
+        come(program, both[1 - first])
+        assert at(program) == ["02 22:00"]
+        assert [(one.company, one.role) for one in every(program, Interview)] == [("Acme", "Backend Engineer")]
+        before = content(program)
+        for one in both:
+            come(program, one)
+        assert content(program) == before
+
     def test_the_later_one_still_moves_it(self, program: ProgramOnATable) -> None:
         come(program, event(self.KIM, uid="scheduler"))
         come(program, event(uid="calendar"))

@@ -208,6 +208,8 @@ def _names(clues: Clues, segments: list[_Segment]) -> Iterator[str]:
         for segment in segments:
             if segment.lead == lead and not _TITLE.search(segment.text):
                 texts = [segment.text] if lead == "at" else _AND.split(segment.text)
+                if any(is_named(text, clues.names) for text in texts):  # `between Kim Lee and Alex Doe`
+                    texts = [text for text in texts if not is_persons_name(text)]
                 yield from filter(None, (_as_company(_without_talk(text), clues.names) for text in texts))
     if name := _as_company(_desk(clues), clues.names):
         yield name

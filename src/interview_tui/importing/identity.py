@@ -5,6 +5,7 @@ The rules for names and addresses are in domain/identity.py, the look-ups in sto
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -26,9 +27,10 @@ from interview_tui.store.identity import (
     interviews_with,
     meeting_by_uid,
     meeting_is_gone,
+    meetings_at,
     meetings_with,
 )
-from interview_tui.store.queries import meetings_of
+from interview_tui.store.queries import interview_of, meetings_of
 from interview_tui.store.records import find
 
 if TYPE_CHECKING:
@@ -245,7 +247,7 @@ class InvitationIndex:
 
     def twin(self, invitation: Invitation) -> records.Meeting | None:
         """The meeting that has come in another way: in the same hour at the same employer, or at the same instant with
-        a person in common.
+        a person in common, whom a title may name (“30 Minute Meeting between Nora Lindqvist and Alex Doe”).
         """
         starts = self._calendar.wall_instant(invitation.starts)
         if starts is None:
@@ -258,13 +260,21 @@ class InvitationIndex:
         if invitation.all_day:
             return None
         emails = [guest.email for guest in invitation.people if guest.email]
-        for meeting in meetings_with(self._reader, starts, emails):
-            (of_round,) = find(self._reader, records.Round, id=meeting.round_id)
-            (interview,) = find(self._reader, records.Interview, id=of_round.interview_id)
+        for meeting in (*meetings_with(self._reader, starts, emails), *self._named_in_title(invitation, starts)):
+            interview = interview_of(self._reader, meeting.id)
             same = plain_company(interview.company) == plain_company(invitation.company)
             if same or not invitation.company_sure or interview.company == UNKNOWN_COMPANY:
                 return meeting
         return None
+
+    def _named_in_title(self, invitation: Invitation, starts: datetime) -> Iterator[records.Meeting]:
+        """Meetings at that instant with somebody whose whole name stands in the title of the invitation, or whose own
+        title names somebody of it.
+        """
+        guests = [guest.name for guest in invitation.people]
+        for meeting, names in meetings_at(self._reader, starts).items():
+            if _names_one(invitation.summary, names) or _names_one(meeting.title, guests):
+                yield meeting
 
     def meetings_of_round(
         self, interview: records.Interview, starts: datetime | None = None
@@ -283,6 +293,13 @@ class InvitationIndex:
         ends = self._calendar.wall_instant(invitation.ends) or starts + SAME_HOUR
         overlap = meeting.starts < ends and starts < records.end_of(meeting)
         return meeting.starts == starts or (overlap and abs(meeting.starts - starts) < SAME_HOUR)
+
+
+def _names_one(title: str, names: Iterable[str]) -> bool:
+    """Whether the title has one of the names with a family name."""
+    said = plain_name(title)
+    whole = (plain_name(name) for name in names if " " in name.strip())
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) for name in whole if name in said)
 
 
 def reopens(reader: Reader, interview: records.Interview, starts: datetime | None) -> bool:

@@ -161,7 +161,7 @@ class InvitationImport:
         interview = candidates[0]
         self.doubts.ask_which(interview, candidates[1:], invitation)
         opened = self._open_round(interview, invitation)
-        interview = self._with_role(tx.get(Interview, interview.id), invitation)
+        interview = self._with_names(tx.get(Interview, interview.id), invitation)
         starts = self._time(invitation).starts
         meetings = self._index.meetings_of_round(interview, starts)
         place = _free_place(meetings, tx.now)
@@ -195,7 +195,7 @@ class InvitationImport:
     def _join(self, meeting: Meeting, invitation: Invitation) -> tuple[int, str]:
         """The meeting is known, and this is another invitation to it."""
         tx = self._tx
-        interview = self._with_role(interview_of(self._tx.reader, meeting.id), invitation)
+        interview = self._with_names(interview_of(self._tx.reader, meeting.id), invitation)
         self._take_over(interview.id, meeting, invitation)
         time = self._time(invitation)
         if time.starts is None or (meeting.starts != time.starts and end_of(meeting) <= tx.now):
@@ -328,9 +328,7 @@ class InvitationImport:
 
     def _change_role(self, interview: Interview, invitation: Invitation, *, retitled: bool) -> str:
         """The role and the company that an update names, where they were not known or another title names them."""
-        if interview.company == UNKNOWN_COMPANY and invitation.company:
-            interview = self._tx.update(replace(interview, company=invitation.company))
-        named = self._with_role(interview, invitation)
+        named = self._with_names(interview, invitation)
         likeness = role_likeness(named.role, invitation.role)
         differs = likeness is None or (likeness == 1 and len(invitation.role) > len(named.role))
         if differs and retitled and invitation.role_sure:
@@ -357,8 +355,11 @@ class InvitationImport:
     def _when(self, meeting: Meeting) -> str:
         return time_words(meeting, self._calendar)
 
-    def _with_role(self, interview: Interview, invitation: Invitation) -> Interview:
-        return self._tx.update(replace(interview, role=interview.role or invitation.role))
+    def _with_names(self, interview: Interview, invitation: Invitation) -> Interview:
+        """The interview with the company and the role that were not known."""
+        company = invitation.company if interview.company == UNKNOWN_COMPANY else ""
+        role = interview.role or invitation.role
+        return self._tx.update(replace(interview, company=company or interview.company, role=role))
 
     def _take_over(self, interview_id: int, meeting: Meeting | None, invitation: Invitation) -> None:
         """Keeps the UID that a meeting had, so that its invitation is known when it comes again."""

@@ -175,6 +175,8 @@ def _found(lines: Sequence[str]) -> _Found:
         if named is None:
             continue
         parameters, at = _parameters(line, named.end())
+        if named[1].upper() == "TEL" and _is_fax(parameters):
+            continue
         text, guessed = _text(line[at:], parameters)
         is_guessed = is_guessed or guessed
         values.setdefault(named[1].upper(), []).append(_Value(_preference(parameters), text))
@@ -202,6 +204,12 @@ def _preference(parameters: dict[str, list[str]]) -> int:
     if said.isascii() and said.isdecimal() and len(said) < 4:
         return int(said)
     return 1 if "PREF" in (word.strip('" ').upper() for word in parameters.get("TYPE", ())) else _FAR
+
+
+def _is_fax(parameters: dict[str, list[str]]) -> bool:
+    """Whether a number is for nothing but fax."""
+    kinds = {word.strip('" ').upper() for word in parameters.get("TYPE", ())}
+    return "FAX" in kinds and kinds.isdisjoint({"VOICE", "CELL"})
 
 
 def _text(value: str, parameters: dict[str, list[str]]) -> tuple[str, bool]:

@@ -196,6 +196,19 @@ def meetings_with(connection: sqlite3.Connection, starts: datetime, emails: Iter
     return find_where(connection, Meeting, condition, utc_text(starts), json.dumps(list(emails)))
 
 
+def meetings_at(connection: sqlite3.Connection, starts: datetime) -> dict[Meeting, tuple[str, ...]]:
+    """The meetings that are planned for an instant, with the names of those who are invited."""
+    rows = connection.execute(
+        "SELECT m.id, p.name FROM meetings m LEFT JOIN attendances a ON a.meeting_id = m.id "
+        "LEFT JOIN people p ON p.id = a.person_id WHERE m.starts = ? AND m.state = 'planned' ORDER BY m.id, p.id",
+        (utc_text(starts),),
+    )
+    names: dict[int, list[str]] = {}
+    for number, name in rows:
+        names.setdefault(number, []).extend([name] if name else [])
+    return {meeting: tuple(names[meeting.id]) for number in names for meeting in find(connection, Meeting, id=number)}
+
+
 def follow_up_of(connection: sqlite3.Connection, number: int, created: datetime) -> FollowUp | None:
     """The follow-up with that id, if it came into being at that instant: the one that an own export had as a task."""
     return next((f for f in find(connection, FollowUp, id=number) if f.created == created), None)
