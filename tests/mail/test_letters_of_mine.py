@@ -125,6 +125,10 @@ WRITTEN = [
     ("errand", "Thursday", "Hi Dana,\n\nI would be glad to meet you on Thursday."),
     ("none", "A note", "Hi Dana,\n\nthanks for everything!"),
     ("none", "My move", "Hi Dana,\n\nhere is the form. Thank you for your time."),
+    ("none", "Tuesday", "Dear Dana,\n\nthank you for the opportunity to meet you next Tuesday."),
+    ("none", "Tuesday", "Dear Dana,\n\nthank you for Tuesday at ten."),
+    ("none", "Termin", "Guten Tag,\n\ndanke für heute um drei."),
+    ("none", "Mardi", "Bonjour,\n\nmerci pour l'entretien de mardi prochain."),
     # a thank-you, with a question beside it
     ("thank_you", "Yesterday", "Hi Tom,\n\nthank you both for your time yesterday. Who owns the pipeline?"),
     (
