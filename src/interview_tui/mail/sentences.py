@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from interview_tui.domain.text import clean, words
+from interview_tui.domain.threads import bare_subject
 
 READ_AT_MOST = 20_000
 """So many characters of an email are read: letters to one person are far shorter."""
@@ -12,7 +13,6 @@ _LONGEST = 600
 """So many characters a sentence has at most; what is longer is no sentence, and is taken in pieces."""
 _WRAPPED = 40
 """A line that is longer than this, and whose next one begins with a small letter, was only wrapped."""
-_REPLY = re.compile(r"\s*(?:re|aw|antw|sv|tr|fwd?|wg)\s*:", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _ENDS = re.compile(r"(?<=[.!?…])[\"'”“’»)\]]*\s+(?=[\"'„“”‘«(\[¿¡–-]*\s?[^\W_])|(?<=[.!?…])[\"'”“’»)\]]*$")
 _BEFORE_NUMBER = words(
@@ -32,7 +32,7 @@ _AFTER_ORDINAL = re.compile(
 
 def is_reply(subject: str) -> bool:
     """Whether a subject was taken over from the email that is answered or passed on."""
-    return _REPLY.match(subject) is not None
+    return bare_subject(subject) != subject.strip()
 
 
 def sentences(text: str) -> list[str]:
