@@ -294,6 +294,11 @@ CASES: tuple[tuple[str, Mail, Answer | None], ...] = (
     ),
     (
         "what is left out",
+        Mail("Harbor Analytics <no-reply@hires.co.uk>", "Data Platform Lead", reply_to=("hr@other.co.uk",)),
+        None,
+    ),
+    (
+        "what is left out",
         Mail(
             "Harbor Analytics <no-reply@x.example>", "Data Platform Lead", marks=("authentication-results: fail",)
         ),

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from interview_tui.domain.text import clean_line, squash, words
 from interview_tui.importing.importer import data_file
 from interview_tui.importing.properties import spoken
-from interview_tui.mail.mailboxes import plain_address
+from interview_tui.mail.mailboxes import plain_address, registered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,6 @@ _SERVICES = frozenset(chain.from_iterable(_HOSTS["services"].values()))
 _WORLDWIDE = frozenset(_HOSTS["worldwide"])
 _PROVIDERS = frozenset(_HOSTS["providers"])
 _ROBOT_HOSTS = frozenset(_HOSTS["robots"])
-_SECOND_LEVELS = words("co com org net ac edu gov or ne go gob nom gen ltd plc")
 _HOSTED = ".onmicrosoft.com"
 _ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+")
 _ROOM_TYPES = frozenset({"ROOM", "RESOURCE"})
@@ -342,11 +341,8 @@ def label_of(domain: str) -> str:
     """The label that names the owner: `big-bank` of talent.big-bank.co.uk."""
     if domain.endswith(_HOSTED):
         domain = domain.removesuffix(_HOSTED) + ".com"
-    labels = [label for label in domain.split(".") if label]
-    if len(labels) < 2:
-        return ""
-    suffix = 2 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVELS else 1
-    return _readable(labels[-suffix - 1])
+    label, dot, _ = registered(domain).partition(".")
+    return _readable(label) if dot else ""
 
 
 def name_of(label: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.identity import looks_like_name
-from interview_tui.domain.text import squash
+from interview_tui.domain.text import squash, words
 from interview_tui.mail.acquaintance import name_key
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _PUBLICITY = re.compile(
 )
 _ANYBODY = re.compile(r"hello|hi|hallo|bonjour|info|team|contact|kontakt|mail|office|docs?|documents?", re.IGNORECASE)
 _POSTMASTER = re.compile(r"(?:mailer-daemon|postmaster|mail-daemon|mdaemon)(?:[-_.+].*)?", re.IGNORECASE)
+_SECOND_LEVELS = words("co com org net ac edu gov or ne go gob nom gen ltd plc")
+"""Labels below which a country registers domains."""
 _BULK = frozenset(f"precedence: {value}" for value in ("bulk", "list", "junk"))
 
 
@@ -67,8 +69,15 @@ def is_postmaster(box: Mailbox) -> bool:
 
 
 def site_of(box: Mailbox) -> str:
-    """The last two labels of the domain."""
-    return ".".join(host_of(box).split(".")[-2:])
+    """The domain that somebody registered (see `registered`)."""
+    return registered(host_of(box))
+
+
+def registered(domain: str) -> str:
+    """The part of a domain that somebody registered: `big-bank.co.uk` of talent.big-bank.co.uk."""
+    labels = [label for label in domain.split(".") if label]
+    suffix = 2 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVELS else 1
+    return ".".join(labels[-suffix - 1 :])
 
 
 def host_of(box: Mailbox) -> str:
