@@ -473,6 +473,19 @@ def test_behind_a_title_a_known_name_is_no_more_of_it() -> None:
     assert (one.summary, one.place, one.link) == ("Interview", "Room 4", "https://x.example/1")
 
 
+def test_an_end_that_is_a_mere_day_is_said() -> None:
+    one = read(NOON, "DTEND;VALUE=DATE:20261203")
+    assert (one.ends, one.doubt) == (None, "its end is not clear: 20261203")
+
+
+def test_the_first_day_moved_behind_the_second_leaves_the_second_first() -> None:
+    series = ("DTSTART:20261201T090000Z", "RRULE:FREQ=WEEKLY;COUNT=4")
+    moved = ("BEGIN:VEVENT", "UID:1@acme.example", "DTSTART:20261210T090000Z", "RECURRENCE-ID:20261201T090000Z")
+    first, other = read_invitations(calendar(*series, "END:VEVENT", *moved))
+    assert (first.starts, first.recurrence_id) == (datetime(2026, 12, 8, 9, tzinfo=UTC), None)
+    assert (other.starts, other.recurrence_id is None) == (datetime(2026, 12, 10, 9, tzinfo=UTC), False)
+
+
 def test_a_definition_that_only_names_the_zone() -> None:
     head = ("BEGIN:VTIMEZONE", "TZID:Here", "X-LIC-LOCATION:Europe/Berlin", "END:VTIMEZONE")
     one = read("DTSTART;TZID=Here:20261202T140000", head=head)

@@ -250,6 +250,13 @@ def test_oneself_is_no_interviewer_under_any_address(mine: str, address: str) ->
     assert mails == ["dana@acme.example", "alex@gmail.com"] if "doe" in mine else ["dana@acme.example", address]
 
 
+def test_the_users_own_answer_is_called_that(program: ProgramOnATable) -> None:
+    come(program, event())
+    before = content(program)
+    words = come(program, event("ATTENDEE;CN=Alex Doe;PARTSTAT=ACCEPTED:mailto:alex@doe.example"), method="REPLY").words
+    assert (words.endswith("your answer, nothing to change"), content(program)) == (True, before)
+
+
 def test_a_role_that_grew_is_taken(program: ProgramOnATable) -> None:
     come(program, event())
     words = come(program, event("SEQUENCE:1", "SUMMARY:Interview: Senior Backend Engineer at Acme")).words

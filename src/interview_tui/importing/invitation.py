@@ -198,16 +198,24 @@ def _on_first_day(event: Component, one: Invitation, zones: Zones, changed: list
         if not other.cancelled and other.recurrence_id is not None and is_day(other.recurrence_id, day.at, day.zone)
     ]
     if moved:
-        return replace(max(moved, key=lambda other: other.order), recurrence_id=None, series_day=day.at)
+        first = replace(max(moved, key=lambda other: other.order), recurrence_id=None, series_day=day.at)
+        excluded.instants.add(day.at)
+        second = first_day(event, zones.moment(prop), zones, excluded)
+        if second is None or first.starts is None or _clock(first.starts) <= _clock(second.at):
+            return first
+        day = second
     ends = one.ends and day.at + (one.ends - one.starts)
     return replace(one, starts=day.at, ends=ends, series_day=day.at)
 
 
+def _clock(at: datetime) -> datetime:
+    """As times are put in order, those without a zone among them."""
+    return at.replace(tzinfo=None)
+
+
 def _told_apart(same: Collection[Invitation]) -> Iterator[Invitation]:
     """Several events that a careless program gave one UID: the first keeps it."""
-    for number, one in enumerate(
-        sorted(same, key=lambda one: one.starts.replace(tzinfo=None) if one.starts else _NEVER)
-    ):
+    for number, one in enumerate(sorted(same, key=lambda one: _clock(one.starts) if one.starts else _NEVER)):
         yield replace(one, uid=day_uid(one.uid, one.starts)) if number and one.starts else one
 
 
@@ -325,10 +333,10 @@ def _end(event: Component, starts: CalendarMoment, zones: Zones, summary: str) -
             at, unclear = starts.at + read_duration(duration), ""
         except (ValueError, OverflowError):
             unclear = unclear or duration
-    if at is not None and (at.tzinfo is None) is (starts.at.tzinfo is None):
-        if at > starts.at and at.year in YEARS:
+    if at is not None:
+        if (at.tzinfo is None) is (starts.at.tzinfo is None) and at > starts.at and at.year in YEARS:
             return at, ""
-        unclear = (event.text("DTEND") or duration) if at != starts.at else ""
+        unclear = (event.text("DTEND").strip() or duration) if at != starts.at else ""
     return None, f"its end is not clear: {shorten(unclear, 40)}" if unclear else ""
 
 

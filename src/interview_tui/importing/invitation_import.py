@@ -261,6 +261,8 @@ class InvitationImport:
         off = meeting.state is MeetingState.CANCELLED and again and not invited_again
         if invitation.is_answer:
             self.doubts.ask_about_answer(interview_id, meeting, invitation)
+        if invitation.method is Method.REPLY and all(guest.organizer for guest in invitation.people):
+            return "your answer, nothing to change"
         if off or invitation.is_answer:
             return ""
         same_time = self._time(invitation).starts == meeting.starts
