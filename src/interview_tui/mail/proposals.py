@@ -75,6 +75,12 @@ def proposed(
     return found
 
 
+def confirms_meeting(sentence: str) -> bool:
+    """Whether a sentence that proposes a meeting names it as agreed, and so waits for no answer."""
+    one = _read(sentence, read_phrases())
+    return "confirms" in one.says and not one.asks
+
+
 _BY_SUBJECT = (Proposal.DECLINE, Proposal.OFFER, Proposal.INVITED, Proposal.MEETING)
 
 
@@ -344,8 +350,9 @@ _ONE_NAME = (
         r"|prend|prendra|reprend|reprendra|assure|assurera|est|sera|suivra|suit|vous|me|se|[ms]['’]\w+)(?!\w)"
     ),
     re.compile(
-        r"\b(?:to|contact|colleague|successor|is|with|by|meet|an|Kollegin|Kollegen?|Frau|Herrn?|mit|ist|übernimmt|springt"
-        r"|vertritt mich|von|Mr|Ms|Mrs|Mme|M|à|collègue|est|par|avec)\.?[,:]? (?:(?:Frau|Herrn?|M[rs]?s?|Mme)\.? )?"
+        r"\b(?:to|contact|colleague|successor|is|with|by|meet|hands of|Mr|Ms|Mrs"
+        r"|an|Kollegin|Kollegen?|Frau|Herrn?|mit|ist|übernimmt|springt|vertritt mich|kümmert sich|von"
+        r"|[Cc]['’]est|Mme|M|à|collègue|est|par|avec)\.?[,:]? (?:(?:Frau|Herrn?|M[rs]?s?|Mme)\.? )?"
         r"(?P<name>[A-ZÀ-ÖØ-Þ][\w’-]+)"
     ),
 )
