@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
@@ -107,6 +107,25 @@ class TestWhatComesIn:
             "<before@home>",
         )
         assert journal(program)[-1].startswith("Imported: Dana Ruiz · Acme: email")
+
+    @pytest.mark.parametrize(
+        ("text", "reply_by"),
+        [
+            ("Could you please send me two references by Thursday?", date(2026, 11, 12)),
+            ("Could you tell me your notice period?", date(2026, 11, 11)),
+            ("Let me know if you have any questions.", None),
+            (DECLINE + "\nCould you send back the laptop?", None),
+        ],
+    )
+    def test_what_it_asks_is_owed_an_answer(self, program: ProgramOnATable, text: str, reply_by: date | None) -> None:
+        take(program, from_dana("11-10T11:30", text))
+        assert every(program, Touch)[0].reply_by == reply_by
+        assert (Kind.ANSWER in {f.kind for f in every(program, FollowUp)}) == (reply_by is not None)
+
+    def test_who_takes_over_may_write_first(self, program: ProgramOnATable) -> None:
+        from_nora = Maker(Mailbox("Nora Field", "nora@acme.example"))
+        take(program, from_nora("11-10T11:30", "I take over from Rita and will decide by Friday, 4 December."))
+        assert suggested(program) == [(Proposal.HANDOVER, "Nora Field takes over from Rita Olsen")]
 
     def test_of_a_long_thread_its_beginning_and_its_end_are_kept(self, program: ProgramOnATable) -> None:
         thread = tuple(f"<{number}@home>" for number in range(300))

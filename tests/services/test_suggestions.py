@@ -333,6 +333,17 @@ class TestTaken:
         assert [a.person_id for a in every(program, Attendance) if a.meeting_id == booked.id] == [dana(program).id]
         assert {row.kind for row in queue(program)} >= {Kind.ANSWER, Kind.PREPARE}
 
+    def test_a_meeting_that_they_confirm_is_booked_and_waits_for_no_answer(self, program: ProgramOnATable) -> None:
+        at_ten = time(10, tzinfo=timezone(timedelta(hours=1)))
+        sentence = "Great, see you on Thursday, 26 November at 10 then!"
+        line = suggested(program, Proposal.MEETING, day=date(2026, 11, 26), clock=at_ten, sentence=sentence)
+        assert line.text == "Dana Ruiz names a meeting: Thu 26 Nov 10:00"
+        program.follow_ups.done([line.id])
+        assert every(program, Meeting)[-1].starts == datetime(2026, 11, 26, 9, tzinfo=UTC)
+        assert Kind.ANSWER not in {row.kind for row in queue(program)}
+        again = wrote(program, note="see you then")
+        assert suggest(program, Proposal.MEETING, touch=again, day=date(2026, 11, 26), clock=at_ten) is None
+
     def test_a_further_interview_at_a_time_is_booked_in_the_next_round(self, program: ProgramOnATable) -> None:
         six = time(6, tzinfo=timezone(timedelta(hours=-5)))
         line = suggested(program, Proposal.INVITED, day=date(2026, 12, 3), clock=six)

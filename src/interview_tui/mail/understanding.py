@@ -45,6 +45,25 @@ class Understanding:
         return self.automatic is not None and self.automatic.bounce
 
     @property
+    def takes_over(self) -> bool:
+        """Whether the sender takes over from somebody else."""
+        said, sender = self.proposed, self.message.envelope.sender
+        by_name = said is not None and said.successor == (sender.name or sender.email)
+        return by_name and said is not None and said.proposal is Proposal.HANDOVER
+
+    @property
+    def successor(self) -> str:
+        """Who takes over, as notes name a person: with the address that is named, or that they have among the readers;
+        '' where nobody is named.
+        """
+        name = self.proposed.successor if self.proposed is not None else ""
+        envelope = self.message.envelope
+        boxes = (box for box in (*envelope.cc, *envelope.to) if box.name.casefold() == name.casefold())
+        email = self.proposed.successor_email if self.proposed is not None else ""
+        email = email or next((box.email for box in boxes if box.name), "")
+        return f"{name} <{email}>" if name and email else name
+
+    @property
     def settles(self) -> Kind | None:
         """The kind of follow-up that a letter of mine settles, whether one is open or not. An offer is answered by a
         decision alone.

@@ -6,7 +6,6 @@ what an email to me seems to say.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,13 +15,13 @@ from interview_tui.domain.enums import OUTCOMES_TOLD, Channel, Direction, Propos
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.letters import asked_of
-from interview_tui.domain.records import FollowUp, Interview, Involvement, Meeting, Person, Touch
+from interview_tui.domain.records import FollowUp, Interview, Meeting, Person, Touch
 from interview_tui.domain.text import clean, shorten
 from interview_tui.domain.threads import bare_subject
 from interview_tui.mail.acquaintance import telling_words
 from interview_tui.services.base import Service, due_day
 from interview_tui.services.follow_ups import FollowUps
-from interview_tui.services.introductions import noted_sender
+from interview_tui.services.introductions import noted_sender, told_of
 from interview_tui.services.suggestions import Suggestions
 from interview_tui.store.case import load_case
 from interview_tui.store.records import find
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.enums import Outcome
-    from interview_tui.mail.proposals import Proposed
     from interview_tui.mail.understanding import Understanding
     from interview_tui.services.base import Context
     from interview_tui.store.transaction import Transaction
@@ -309,8 +307,8 @@ class ContactLog(Service):
         if said is None or touch.interview_id is None:
             return []
         before = None
-        if _is_successor(said, understood):
-            before = self._replaced(tx, touch.interview_id, said, touch.person_id)
+        if understood.takes_over:
+            before = told_of(tx, touch.interview_id, said.sentence, besides=touch.person_id)
             if before is None and touch.person_id is not None:
                 return []
         line = self._suggestions.suggest(
@@ -322,17 +320,9 @@ class ContactLog(Service):
             sentence=said.sentence,
             day=said.day,
             clock=said.clock and said.clock.replace(tzinfo=understood.message.envelope.at.tzinfo),
-            successor=_successor(said, understood),
+            successor=understood.successor,
         )
         return [line] if line is not None else []
-
-    def _replaced(self, tx: Transaction, interview_id: int, said: Proposed, sender_id: int | None) -> int | None:
-        """From whom the sender takes over: the one of the interview's people whom their sentence names."""
-        parts = find(tx.reader, Involvement, interview_id=interview_id)
-        people = {part.person_id: tx.get(Person, part.person_id).name for part in parts if part.person_id != sender_id}
-        told = set(re.findall(r"[\w-]+", said.sentence.casefold()))
-        named = [number for number, name in people.items() if not told.isdisjoint(name.casefold().split())]
-        return named[0] if len(named) == 1 else None
 
     def _returned(self, tx: Transaction, understood: Understanding) -> Logged | None:
         """A letter did not arrive: that is put before the user, once for each letter and reader. Of a reader who is not
@@ -403,17 +393,3 @@ def _in_common(promise: FollowUp, understood: Understanding) -> bool:
     message = understood.message
     said = telling_words(f"{message.envelope.subject} {message.text} {' '.join(message.attachments)}")
     return len(telling_words(promise.text) & said) >= _WORDS_IN_COMMON
-
-
-def _is_successor(said: Proposed, understood: Understanding) -> bool:
-    """Whether the sender of an email takes over from somebody else."""
-    sender = understood.message.envelope.sender
-    return said.proposal is Proposal.HANDOVER and said.successor == (sender.name or sender.email)
-
-
-def _successor(said: Proposed, understood: Understanding) -> str:
-    """Who takes over, as notes name a person: with the address that is named, or that they have among the readers."""
-    envelope = understood.message.envelope
-    boxes = (box for box in (*envelope.cc, *envelope.to) if box.name.casefold() == said.successor.casefold())
-    email = said.successor_email or next((box.email for box in boxes if box.name), "")
-    return f"{said.successor} <{email}>" if said.successor and email else said.successor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,15 @@ def read_person(text: str) -> PersonLine:
 
 def _no_date(text: str) -> date:
     raise Unclear(text)
+
+
+def told_of(tx: Transaction, interview_id: int, sentence: str, *, besides: int | None) -> int | None:
+    """The one of an interview's people whom a sentence names, by any part of the name; None for nobody, or several."""
+    parts = find(tx.reader, Involvement, interview_id=interview_id)
+    people = {part.person_id: tx.get(Person, part.person_id).name for part in parts if part.person_id != besides}
+    told = set(re.findall(r"[\w-]+", sentence.casefold()))
+    named = [number for number, name in people.items() if not told.isdisjoint(name.casefold().split())]
+    return named[0] if len(named) == 1 else None
 
 
 def find_or_add(tx: Transaction, line: PersonLine, *, company: str) -> Person:

@@ -12,6 +12,7 @@ from interview_tui.domain.letter_kinds import LETTERS
 from interview_tui.domain.records import FollowUp, Meeting, start_of
 from interview_tui.domain.rules.suggestions import is_further
 from interview_tui.domain.text import shorten
+from interview_tui.mail.proposals import confirms_meeting
 from interview_tui.services.introductions import read_person
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def line_words(tx: Transaction, facts: Facts, suggestion: Suggestion, touch: Tou
             which = "a further" if is_further(facts, touch.at if touch else tx.now) else "an"
             return f"{who} invites you to {which} interview{day}"
         case Proposal.MEETING:
+            if suggestion.starts is not None and confirms_meeting(suggestion.sentence):
+                return f"{who} names a meeting: {day.removeprefix(', ')}"
             return f"{who} asks for a call{day}"
         case Proposal.COMMITMENT:
             return f"{who} names a day: {short_day(suggestion.day)}" if suggestion.day else f"{who} names a day"

@@ -36,6 +36,7 @@ from interview_tui.domain.records import (
 )
 from interview_tui.domain.rules.planner import Planner
 from interview_tui.domain.rules.suggestions import is_further, still_news
+from interview_tui.mail.proposals import confirms_meeting
 from interview_tui.services.base import Service, due_day, joined
 from interview_tui.services.follow_ups import FollowUps
 from interview_tui.services.introductions import attend
@@ -206,8 +207,8 @@ class Suggestions(Service):
         return wall.replace(tzinfo=next(fitting, clock.tzinfo)).astimezone(UTC)
 
     def _book(self, tx: Transaction, follow_up: FollowUp, suggestion: Suggestion, touch: Touch | None) -> str:
-        """Books the meeting whose day and time the email names, and asks to answer it; '' where it names none. Whom a
-        call is with is known.
+        """Books the meeting whose day and time the email names, and asks to answer it where it is not agreed on yet;
+        '' where it names none. Whom a call is with is known.
         """
         if suggestion.starts is None or touch is None:
             return ""
@@ -217,7 +218,8 @@ class Suggestions(Service):
         )
         if suggestion.proposal is Proposal.MEETING and follow_up.person_id is not None:
             attend(tx, booked.id, follow_up.person_id, present=None)
-        waits = self._asks_for_answer(tx, touch, suggestion.day)
+        agreed = suggestion.proposal is Proposal.MEETING and confirms_meeting(suggestion.sentence)
+        waits = "" if agreed else self._asks_for_answer(tx, touch, suggestion.day)
         return joined(f"meeting {self.when(booked.starts)}", waits)
 
     def _decided(
