@@ -21,7 +21,7 @@ from interview_tui.domain.threads import bare_subject
 from interview_tui.mail.acquaintance import telling_words
 from interview_tui.services.base import Service, due_day
 from interview_tui.services.follow_ups import FollowUps
-from interview_tui.services.introductions import noted_sender, told_of
+from interview_tui.services.introductions import noted_sender, one_named_in
 from interview_tui.services.suggestions import Suggestions
 from interview_tui.store.case import load_case
 from interview_tui.store.records import find
@@ -308,7 +308,7 @@ class ContactLog(Service):
             return []
         before = None
         if understood.takes_over:
-            before = told_of(tx, touch.interview_id, said.sentence, besides=touch.person_id)
+            before = one_named_in(tx, touch.interview_id, said.sentence, besides=touch.person_id)
             if before is None and touch.person_id is not None:
                 return []
         line = self._suggestions.suggest(

@@ -43,7 +43,7 @@ def _no_date(text: str) -> date:
     raise Unclear(text)
 
 
-def told_of(tx: Transaction, interview_id: int, sentence: str, *, besides: int | None) -> int | None:
+def one_named_in(tx: Transaction, interview_id: int, sentence: str, *, besides: int | None) -> int | None:
     """The one of an interview's people whom a sentence names, by any part of the name; None for nobody, or several."""
     parts = find(tx.reader, Involvement, interview_id=interview_id)
     people = {part.person_id: tx.get(Person, part.person_id).name for part in parts if part.person_id != besides}
