@@ -340,3 +340,11 @@ def test_the_items_are_what_json_takes(mail: Mail) -> None:
     (item,) = json.loads(json.dumps(taken.items))
     assert (item["direction"], item["interview"], item["at"]) == ("in", "i1", "2026-11-20T09:01:00+01:00")
     assert when(mail.program, "today").day.isoformat() == "2026-11-23"
+
+
+def test_a_guess_at_the_users_address_is_no_reason_to_look_again(mail: Mail) -> None:
+    mail.put(1, email(1, "Shop <news@shop.example>"))
+    mail.read()
+    folders, _ = folders_at([str(mail.path)])
+    assert not MailRun(mail.program.known_as("me@other.example", sure=False), folders).has_news
+    assert MailRun(mail.program.known_as("me@other.example"), folders).has_news

@@ -208,7 +208,7 @@ class MailRun:
         every = [_Unread(one, FolderState() if again else folder_state(reader, one.name)) for one in sent_first]
         self._fresh = [one.folder.name for one in every if not one.state.known and one.is_there(0)]
         """Folders that were never read: what they hold may be answered in others."""
-        self._known = what_is_known(reader, context.mine, self._fresh)
+        self._known = what_is_known(reader, context.store.mine, self._fresh)
         self._folders = [one for one in every if one.is_there(self._known)]
         self.found = MailFound()
 
@@ -227,7 +227,7 @@ class MailRun:
         try:
             for _ in range(_PASSES):
                 self._look(messages, dry_run, progress)
-                known = what_is_known(self._context.store.reader, self._context.mine, self._fresh)
+                known = what_is_known(self._context.store.reader, self._context.store.mine, self._fresh)
                 if dry_run or known == self._known:
                     break
                 self._known = known
