@@ -121,6 +121,7 @@ FIRST = [
     ("commitment", "We'll be in touch. You will have our answer by Friday."),
     ("passive", "Please send us your references by Friday, and we will get back to you."),
     ("passive", "Interviews run until Friday, and we will let you know after that."),
+    ("invited", "Your second interview is confirmed for Thursday, 3 December at 10:00."),
     ("passive", "Legal has a call about the headcount on Friday, without me. I'll get back to you when I know more."),
     (
         "invited",
