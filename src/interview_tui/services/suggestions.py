@@ -193,8 +193,10 @@ class Suggestions(Service):
                 meeting = tx.get(Meeting, suggestion.meeting_id)
                 Meetings(self.context).call_off(tx, meeting, MeetingState.CANCELLED)
                 return f"the meeting {self.when(meeting.starts)} was cancelled"
-            case _:
+            case Proposal.COMMITMENT | Proposal.PASSIVE:
                 return self._commit(tx, follow_up, suggestion)
+            case _:
+                return "what it spoke of is gone, so nothing was changed"
 
     def _starts(self, facts: Facts, day: date, clock: time, touch: Touch) -> datetime:
         """When a meeting would begin. An offset alone says nothing of summer time: where the zone of the interview's
