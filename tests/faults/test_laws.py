@@ -317,6 +317,7 @@ def run_steps(examples: int, steps: int) -> int:
     return TwoSessions.steps
 
 
+@pytest.mark.soak
 def test_two_sessions_keep_the_laws() -> None:
     assert run_steps(6, 15) > 0
 

@@ -257,6 +257,7 @@ termios.tcsetattr(0, termios.TCSANOW, before)
 
 
 @pytest.mark.parametrize("ask", [b"\x1b[c", pytest.param(b"\x1b[6n\x1b[?2004$p", marks=pytest.mark.soak)])
+@pytest.mark.soak
 def test_what_an_editor_has_left_of_an_answer_is_no_key(box: Box, tmp_path: Path, ask: bytes) -> None:
     editor = tmp_path / "editor"
     editor.write_text(TAKES_A_BYTE.format(ask=ask))

@@ -157,6 +157,7 @@ def test_notes_are_wrapped_and_never_cut(box: Box) -> None:
 # Names from outside
 
 
+@pytest.mark.soak
 def test_no_sequence_of_theirs_reaches_the_terminal(box: Box) -> None:
     names = [f"Evil {text} Ltd" for text in HOSTILE]
     with closing(sqlite3.connect(box.store)) as connection, connection:
