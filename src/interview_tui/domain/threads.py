@@ -9,7 +9,7 @@ from interview_tui.domain.enums import Channel, Direction
 from interview_tui.domain.letter_kinds import LetterKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import Letter, Touch
@@ -20,6 +20,8 @@ BEGINS_A_THREAD = frozenset(
 """Letters that answer nothing, whoever wrote before."""
 ABOUT_A_MEETING = frozenset({LetterKind.THANK_YOU, LetterKind.VALUE_LETTER})
 """Letters that answer only what was written since the meeting that they are about."""
+_LONGEST_THREAD = 20
+"""Message-IDs of a thread at most."""
 _REPLY = re.compile(
     r"^(?:\s*(?:re|ré|aw|antw|antwort|sv|vs|rif|odp|fwd?|wg|tr)(?:\[\d{1,3}\])?\s*:)+\s*", re.IGNORECASE
 )
@@ -59,6 +61,15 @@ def answered_by(case: Case, letter: Letter) -> Touch | None:
         return None
     same = (t for t in _emails(case, letter) if bare_subject(t.subject).casefold() == bare)
     return max(same, key=_order, default=None)
+
+
+def bounded_thread(identities: Sequence[str]) -> tuple[str, ...]:
+    """The Message-IDs of a thread, oldest first: of a long one its beginning and its end, since what stands in the
+    middle tells a reader's program nothing more.
+    """
+    if len(identities) <= _LONGEST_THREAD:
+        return tuple(identities)
+    return identities[0], *identities[1 - _LONGEST_THREAD :]
 
 
 def thread_after(touch: Touch | None) -> tuple[str, ...]:

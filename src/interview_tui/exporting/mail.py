@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import clean, clean_line, is_address, no_address
+from interview_tui.domain.threads import bounded_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -46,8 +47,6 @@ _IN_WORD = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234
 _CHARSET = "utf-8''"
 """What stands before a parameter that is encoded (RFC 2231)."""
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
-_THREAD = 20
-"""Message-IDs that an email names at most."""
 _WORD_BEGINS = "=?"
 """What makes a reader take plain text for an encoded word."""
 
@@ -123,13 +122,11 @@ def _addresses(name: str, addresses: Sequence[str]) -> str:
 
 
 def _answers(thread: Sequence[str]) -> Iterator[str]:
-    """The headers that place an email in its thread (RFC 5322, section 3.6.4); none where it begins one. Of a long
-    thread its beginning and its end are named: what stands in the middle tells a reader's program nothing more.
-    """
+    """The headers that place an email in its thread (RFC 5322, section 3.6.4); none where it begins one."""
     known = [identity for identity in thread if _MESSAGE_ID.fullmatch(identity)]
     if known:
         yield header("In-Reply-To", known[-1:])
-        yield header("References", known if len(known) <= _THREAD else [known[0], *known[1 - _THREAD :]])
+        yield header("References", bounded_thread(known))
 
 
 def _part(kind: str, encoding: str, *more: str, content: bytes) -> str:

@@ -17,7 +17,7 @@ from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.letters import asked_of
 from interview_tui.domain.records import FollowUp, Interview, Meeting, Person, Touch
 from interview_tui.domain.text import clean, shorten
-from interview_tui.domain.threads import bare_subject
+from interview_tui.domain.threads import bare_subject, bounded_thread
 from interview_tui.mail.acquaintance import telling_words
 from interview_tui.services.base import Service, due_day
 from interview_tui.services.follow_ups import FollowUps
@@ -41,8 +41,6 @@ _LASTING = ("done", "no longer needed")
 """How news begin that no later email overtakes."""
 SENTENCE = 200
 """Characters of a letter by which the user knows it again."""
-THREAD = 19
-"""Message-IDs of a thread that are kept, besides its first."""
 LONGEST_TEXT = 20_000
 """Characters of an email's own words that are kept where the user wants them to be."""
 _WORDS_IN_COMMON = 2
@@ -149,7 +147,7 @@ class ContactLog(Service):
             until=automatic.until if automatic is not None else None,
             reply_by=self._reply_by(understood),
             message_id=envelope.message_id,
-            thread=" ".join((*envelope.thread[:-THREAD][:1], *envelope.thread[-THREAD:])),
+            thread=" ".join(bounded_thread(envelope.thread)),
         )
 
     def _logged_before(self, tx: Transaction, contact: Touch, understood: Understanding) -> Touch | None:
