@@ -74,7 +74,7 @@ TEMPLATES = words([
 ], most=40).map(lambda text: as_bytes(f"Subject: x\n\n{text}"))
 COMMAND_WORDS = """
 due status list show log paths add advance back outcome done snooze skip touch capture letter chart brief
-questions plan promises undo deleted bring-back import export backup restore doctor
+study document offers questions plan promises undo deleted bring-back import export backup restore doctor
 --help --json --days --format -o --output --dry-run --fix --yes --to -h --version -- - i1 i2 f1 p1 m1 x1
 i99999999999999999999 0 -1 1 fri tomorrow +3d offer rejected Acme a.json a.csv a.ics thank_you json text
 """

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from email import message_from_bytes
@@ -21,6 +22,7 @@ from interview_tui.ui.keys import PageName
 from tests.cli.conftest import Box
 from tests.faults.forge import until_written
 from tests.programs import a_program
+from tests.shared import shared_file
 from tests.ui.dashboards import OPENED_BY, shown
 
 if TYPE_CHECKING:
@@ -79,7 +81,11 @@ def is_text(field: Field) -> bool:
 
 
 def demo(box: Box) -> None:
-    assert box("demo", "--no-open", "--interviews", "8").code == 0
+    def make() -> bytes:
+        assert box("demo", "--no-open", "--interviews", "8").code == 0
+        return box.store.read_bytes()
+
+    shutil.copy(shared_file("demo-of-eight", make), box.store)
 
 
 def by_json(box: Box) -> None:
@@ -273,8 +279,8 @@ async def test_every_screen_stays_right(box: Box, way: str, size: tuple[int, int
             await on.press("l")
         await on.press("1")
         for _ in range(1 if way == "json" else 2):
-            for page, key in OPENED_BY.items():
-                await on.press(key)
+            for page, keys in OPENED_BY.items():
+                await on.press(*keys)
                 looked_at(page)
                 await on.press("j", "j", "J")
                 looked_at(page)

@@ -145,6 +145,10 @@ class TwoSessions(RuleBasedStateMachine):
     def snooze(self, who: int, place: int, day: str) -> None:
         self.change(who, lambda p: p.follow_ups.snooze(self.due(place), when(p, day)))
 
+    @rule(who=WHO, place=PLACE, text=WORDS)
+    def study(self, who: int, place: int, text: str) -> None:
+        self.change(who, lambda p: p.studies.add(self.interview(place), f"! {text}"))
+
     @rule(who=WHO, place=PLACE, text=WORDS, day=DAYS)
     def owe(self, who: int, place: int, text: str, day: str) -> None:
         self.change(who, lambda p: p.follow_ups.add(self.interview(place), text, when(p, day)))

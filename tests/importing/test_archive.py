@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import tempfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_tui.domain.dates import due_sort
@@ -40,7 +41,10 @@ from interview_tui.domain.records import (
     Need,
     Origin,
     Person,
+    Record,
+    Round,
     Story,
+    Study,
     Touch,
 )
 from interview_tui.importing.archive import apply_export, read_export
@@ -49,8 +53,10 @@ from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime
 from interview_tui.store import archive
 from interview_tui.store.archive import export_json
+from interview_tui.store.records import FIELDS, REFERENCES
 from tests.programs import a_demo, a_program, content, every, follow_up, get, go_to, journal, planned_again, put, when
 from tests.store.records import assert_in_place, change
+from tests.store.test_schema import some_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,7 +138,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         drafted="Danke\n\nGuten Tag Frau Ruiz,",
     )
     change(program, Person, 1, address="Frau Dr. Ruiz", familiar=True, language=Language.FR, tone=Tone.PLAIN)
-    change(program, Interview, 1, language=Language.EN_GB, tone=Tone.WARM)
+    change(program, Interview, 1, language=Language.EN_GB, tone=Tone.WARM, follows_id=9)
+    change(program, Interview, 9, follows_id=3)
     change(program, Story, 1, strength="calm releases", sample_name="the checklist, two pages")
     change(program, Match, match.id, first_steps="Ask who approves\nMeasure")
     program.interviews.remove([2, 7, 12])
@@ -287,6 +294,44 @@ class TestIntoAnEmptyStore:
                 put(one, Story(id=number, title=title, challenge=challenge, sample=sample))
             take(other, exported(one))
             assert exported(other) == exported(one)
+
+    @settings(max_examples=10, deadline=None)
+    @given(st.data())
+    def test_any_record_of_any_kind_comes_back_the_same(self, data: st.DataObject) -> None:
+        """One of each kind, each of them with every reference that it can have."""
+        with tempfile.TemporaryDirectory() as name:
+            one, other = a_program(folder(Path(name), "one")), a_program(folder(Path(name), "other"))
+            records = [_fitting(data.draw(some_record(cls))) for cls in NOUNS]
+            with one.transaction() as tx:
+                for record in records:
+                    tx.add(record)
+                tx.done("Put one of each")
+            take(other, exported(one))
+            assert exported(other) == exported(one)
+            assert take(other, exported(one)).entry is None
+
+
+def _fitting(record: Record) -> Record:
+    """The record as the first of its kind that belongs to the firsts of the others, with numbers that an export has."""
+    told: dict[str, Any] = {"id": 1, "version": 1}
+    for field in FIELDS[type(record)]:
+        value = getattr(record, field.name)
+        if field.name in REFERENCES:
+            told[field.name] = None if field.name == "follows_id" else 1
+        elif field.kind is date and value is not None:
+            told[field.name] = value.replace(year=2026, day=min(value.day, 28))
+        elif field.kind is int and field.name != "id" and value is not None:
+            told[field.name] = value % 1000
+    match record:
+        case Need():
+            told["pressing"] = 2
+        case Interview():
+            told["round"] = 1
+        case Round():
+            told["number"] = 1
+        case FollowUp():
+            told |= {"due_day": date(2026, 12, 2), "due_at": None, "origin": ""}
+    return replace(record, **told)
 
 
 def _due(follow_up: FollowUp) -> tuple[str | None, str | None]:
@@ -497,6 +542,81 @@ class TestIntoAStoreThatHoldsRecords:
         again = take(program, demo)
         assert (again.added, again.updated) == (0, 0)
 
+    def test_what_follows_another_interview_follows_it_under_its_new_id(self, tmp_path: Path) -> None:
+        interview = WHOLE["interviews"][0]
+        numbers = {"i1": "i3", "i2": None, "i3": "i2"}  # the one that was begun last has the lowest id
+        whole = {
+            **WHOLE,
+            "version": 2,
+            "interviews": [
+                {**interview, "id": number, "role": f"Role {number}", "follows_id": before}
+                for number, before in numbers.items()
+            ],
+            "rounds": [{**WHOLE["rounds"][0], "id": f"r{n}", "interview_id": f"i{n}"} for n in (1, 2, 3)],
+            "meetings": [{"id": f"m{n}", "round_id": f"r{n}"} for n in (1, 2, 3)],
+        }
+        empty, program = a_program(folder(tmp_path, "empty")), a_program(folder(tmp_path, "other"))
+        program.interviews.add("Other", "Cook")
+        for into in (empty, program):
+            before = content(into)
+            take(into, document(**whole))
+            after = content(into)
+            assert (taken := take(into, document(**whole))).skipped
+            assert (taken.added, taken.updated) == (0, 0)
+            names = {i.id: i.role for i in every(into, Interview)}
+            found = {i.role: names[i.follows_id] for i in every(into, Interview) if i.follows_id is not None}
+            assert found == {"Role i1": "Role i3", "Role i3": "Role i2"}
+            into.history.undo()
+            assert content(into) == before
+            into.history.redo()
+            assert content(into) == after
+
+    def test_a_study_has_the_paragraphs_of_both(self, tmp_path: Path) -> None:
+        there = acme(folder(tmp_path, "there"))
+        there.studies.add(1, "The posting\n\n! Slow releases\n\nFounded in 1987")
+        program = a_program(folder(tmp_path, "here"))
+        take(program, exported(there))
+        program.studies.add(1, "Their press page")
+        there.studies.add(1, "Two people left")
+        taken = take(program, exported(there))
+        assert "1 study with what was here and what came" in taken.words
+        both = "The posting\n\n! Slow releases\n\nFounded in 1987\n\nTheir press page\n\nTwo people left"
+        assert [study.text for study in every(program, Study)] == [both]
+        assert take(program, exported(there)).updated == 0
+        program.history.undo()
+        assert [study.text for study in every(program, Study)] == [both.removesuffix("\n\nTwo people left")]
+
+    def test_a_study_that_has_no_room_for_what_came_stays(self, tmp_path: Path) -> None:
+        there = acme(folder(tmp_path, "there"))
+        there.studies.add(1, "x" * 150_000)
+        program = a_program(folder(tmp_path, "here"))
+        take(program, exported(there))
+        there.studies.rewrite(1, there.studies.text(1), "y" * 150_000)
+        assert "1 study as it was: too long with what came" in take(program, exported(there)).words
+        assert [study.text for study in every(program, Study)] == ["x" * 150_000]
+
+    def test_an_export_from_before_has_nothing_of_the_whole_story(self, tmp_path: Path, demo: bytes) -> None:
+        earlier = json.loads(demo)
+        for array in ("studies", "prepared_answers", "sendings"):
+            del earlier[array]
+        earlier["questions"] = [question for question in earlier["questions"] if not question["put_to_me"]]
+        news = {"questions": ("put_to_me", "story_id", "went", "better"), "involvements": ("named", "stress")}
+        news |= {"documents": ("sha256", "copy", "person_id"), "interviews": ("follows_id",)}
+        for array, names in news.items():
+            for record in earlier[array]:
+                for name in names:
+                    del record[name]
+        program = a_program(tmp_path)
+        take(program, json.dumps(earlier).encode())
+        assert len(every(program, Interview)) == len(earlier["interviews"])
+        taken = take(program, demo)  # what is new comes along with the later export
+        assert (taken.added > 0, taken.updated > 0) == (True, True)
+        whole, found = json.loads(demo), json.loads(exported(program))
+        for one in (whole, found):
+            for array in ("studies", "prepared_answers", "sendings", "questions"):  # these have ids of their own
+                one[array] = sorted(str({**record, "id": ""}) for record in one[array])
+        assert found == whole
+
     def test_two_equal_records_are_two(self, tmp_path: Path) -> None:
         there = acme(folder(tmp_path, "there"))
         there.follow_ups.touch(
@@ -628,6 +748,23 @@ WRONG: list[tuple[str, Callable[[], bytes], str]] = [
     ("one origin twice", lambda: doubled("origins", id="z2"), "two origins have the “source” and “key” “url”, “1”"),
     ("no such round", lambda: changed("interviews", round=2), "i1: “round” is 2, and no such round is given"),
     ("a round twice", lambda: doubled("rounds", id="r2"), "i1: two rounds have the “number” 1"),
+    (
+        "two studies",
+        lambda: document(**WHOLE, studies=[{"id": f"e{n}", "interview_id": "i1", "text": "News"} for n in (1, 2)]),
+        "i1: two studies are given, and an interview has one",
+    ),
+    (
+        "a study without end",
+        lambda: document(**WHOLE, studies=[{"id": "e1", "interview_id": "i1", "text": "! x\n" * 50_001}]),
+        "e1: “text” has more than 200,000 characters",
+    ),
+    ("a way of years", lambda: changed("meetings", travel=10**10), "m1: “travel” must be from 0 to 1439 minutes"),
+    ("a way back", lambda: changed("meetings", travel=-1), "m1: “travel” must be from 0 to 1439 minutes"),
+    (
+        "one that follows itself",
+        lambda: changed("interviews", follows_id="i1"),
+        "i1: “follows_id” is i1, which follows it in turn",
+    ),
     (
         "no meeting",
         lambda: document(**{**WHOLE, "meetings": [], "needs": []}),

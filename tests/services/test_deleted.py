@@ -8,12 +8,25 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interview_tui.domain.enums import Ref, Settled
+from interview_tui.domain.enums import QuestionKind, Ref, Settled
 from interview_tui.domain.errors import NotFound, Refused
-from interview_tui.domain.records import FollowUp, Interview, Involvement, Match, Need, Person, Remark
+from interview_tui.domain.records import (
+    Document,
+    FollowUp,
+    Interview,
+    Involvement,
+    Match,
+    Need,
+    Person,
+    PreparedAnswer,
+    Remark,
+    Sending,
+    Study,
+)
 from interview_tui.services.history import with_it
 from interview_tui.store.deletions import Gone
-from tests.programs import ProgramOnATable, a_checked_program, a_program, content, every, get, made_once, when
+from tests.programs import ProgramOnATable, a_checked_program, a_program, content, every, get, journal, made_once, when
+from tests.store.records import change, put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -200,6 +213,67 @@ class TestBack:
         assert len(program.history.deleted()) == 100
         program.store.reader.set_trace_callback(None)
         assert len(asked) < 100 * 4
+
+
+class TestOfTheWholeStory:
+    """Studies, files with where they went, prepared answers, and a second role at an employer."""
+
+    @pytest.fixture
+    def program(self, program: ProgramOnATable) -> ProgramOnATable:
+        program.interviews.add("Acme", "Staff SRE")
+        change(program, Interview, 2, follows_id=1)
+        put(program, Study(interview_id=1, text="The posting\n! Releases"))
+        put(program, Document(interview_id=1, path="/home/robin/cv.pdf", name="my résumé", created=program.clock()))
+        put(program, Sending(document_id=1, person_id=1, at=program.clock()))
+        put(program, PreparedAnswer(kind=QuestionKind.MONEY, question="What do you expect?", story_id=1, text="A lot"))
+        return program
+
+    def test_an_interview_takes_them_along_and_brings_them_back(self, program: ProgramOnATable) -> None:
+        before = content(program)
+        program.interviews.remove([1])
+        assert [cls for cls in (Study, Document, Sending) if every(program, cls)] == []
+        assert get(program, Interview, 2).follows_id is None
+        ((ref, what, _),) = listed(program)
+        assert ref == "i1"
+        assert "1 study" in what
+        assert "1 document" in what
+        program.history.bring_back(Ref("i", 1))
+        assert content(program) == before
+
+    def test_two_roles_that_went_together_come_back_with_what_was_between_them(self, program: ProgramOnATable) -> None:
+        before = content(program)
+        program.interviews.remove([1, 2])
+        assert [ref for ref, _, _ in listed(program)] == ["i2", "i1"]
+        with pytest.raises(Gone, match="restore i1 first"):
+            program.history.bring_back(Ref("i", 2))
+        program.history.bring_back(Ref("i", 1))
+        program.history.bring_back(Ref("i", 2))
+        assert content(program) == before
+
+    def test_each_is_listed_by_its_words(self, program: ProgramOnATable) -> None:
+        with program.transaction() as tx:
+            for cls in (Study, PreparedAnswer, Sending, Document):
+                tx.remove(tx.get(cls, 1))
+            tx.done("Removed")
+        assert listed(program) == [
+            ("e1", "study The posting ! Releases", "Acme · SRE"),
+            ("w1", "prepared answer What do you expect?", ""),
+            ("d1", "document my résumé", "Acme · SRE"),
+        ]
+        program.history.bring_back(Ref("d", 1))
+        assert [s.person_id for s in every(program, Sending)] == [1]
+
+    def test_a_study_does_not_come_back_beside_another(self, program: ProgramOnATable) -> None:
+        with program.transaction() as tx:
+            tx.remove(tx.get(Study, 1))
+            tx.done("Removed")
+        put(program, Study(interview_id=1, text="Another"))
+        with pytest.raises(Refused, match="there is another study The posting ! Releases in its place by now"):
+            program.history.bring_back(Ref("e", 1))
+
+    def test_what_went_to_somebody_stands_in_the_interviews_log(self, program: ProgramOnATable) -> None:
+        put(program, Sending(document_id=1, at=program.clock()))
+        assert program.history.log(Ref("i", 1))[0].words == journal(program)[-1] == "Put a record"
 
 
 class TestRefused:

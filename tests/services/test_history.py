@@ -231,5 +231,5 @@ class TestLog:
         assert [e.words for e in program.history.log(Ref("n", 1))] == [change.words]
 
     def test_of_an_id_that_none_can_have(self, program: ProgramOnATable) -> None:
-        with pytest.raises(NotFound, match=r"^there is no record w1: ids begin with "):
-            program.history.log(Ref("w", 1))
+        with pytest.raises(NotFound, match=r"^there is no record j1: ids begin with "):
+            program.history.log(Ref("j", 1))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import tempfile
 from contextlib import closing
-from typing import TYPE_CHECKING
+from functools import cache
+from pathlib import Path
 
 import pytest
 from alembic import command
@@ -18,14 +20,19 @@ from interview_tui.domain.records import (
     Document,
     FollowUp,
     Interview,
+    Involvement,
     Letter,
     Match,
     Need,
     Offer,
     Passage,
     Person,
+    PreparedAnswer,
+    Question,
     Round,
+    Sending,
     Story,
+    Study,
     Suggestion,
     Touch,
 )
@@ -37,10 +44,7 @@ from interview_tui.store.migrations.upgrade import SCRIPTS
 from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queue import Queue
 from tests.programs import ProgramOnATable, a_program, content, every, get
-from tests.store.records import assert_in_place, change
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.store.records import assert_in_place, change, put
 
 INTERVIEW: dict[str, object] = {
     "id": 1, "version": 2, "company": "Acme", "role": "SRE", "step": 1, "round": 1, "outcome": None, "plan": None,
@@ -86,6 +90,19 @@ def insert(connection: sqlite3.Connection, table: str, row: dict[str, object]) -
 
 def lay_store(path: Path, schema: int) -> None:
     """Puts an empty store of an earlier schema at `path`."""
+    path.touch(mode=0o600)
+    path.write_bytes(empty_store(schema))
+
+
+@cache
+def empty_store(schema: int) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "interviews.db"
+        make_store(path, schema)
+        return path.read_bytes()
+
+
+def make_store(path: Path, schema: int) -> None:
     path.touch(mode=0o600)
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
@@ -222,6 +239,26 @@ def test_what_fails_half_way_leaves_it_as_it_was(program: ProgramOnATable) -> No
     assert_in_place(program)
 
 
+NEW_NAMES = {
+    "r1:prepare": "prepare:m1",
+    "r1:debrief": "debrief:m1",
+    "r1:thank_you:1": "thank_you:m1:p1",
+    "r1:promise:9": "promise:c9",
+    "r1:value_letter": "value_letter:r1",
+    "r1:check_in:2": "check_in:r1:2",
+    "r1:advocate:1": "advocate:p1",
+    "r1:recommendation": "recommendation",
+    "r1:rejection_thanks": "rejection_thanks:r1",
+    "r1:stay_in_touch:3": "stay_in_touch:r1:3",
+    "r1:offer_reply": "offer_reply:r1",
+    "r1:reference_thanks:1": "reference_thanks:p1",
+    "r1:withdrawal": "withdrawal:r1",
+    "r1:watch:6": "watch:r1:6",
+    "somebody's:own": "somebody's:own",
+}
+"""How planned follow-ups were known, and how they are."""
+
+
 class TestThePlanByItself:
     """From schema 3 to 4: how a planned follow-up is known, and an offer's decision."""
 
@@ -263,43 +300,26 @@ class TestThePlanByItself:
                 {"entry_id": entry, "noun": noun, "record_id": record, "before": texts[0], "after": texts[1]},
             )
 
-    @pytest.mark.parametrize(
-        ("old", "new"),
-        [
-            ("r1:prepare", "prepare:m1"),
-            ("r1:debrief", "debrief:m1"),
-            ("r1:thank_you:1", "thank_you:m1:p1"),
-            ("r1:promise:9", "promise:c9"),
-            ("r1:value_letter", "value_letter:r1"),
-            ("r1:check_in:2", "check_in:r1:2"),
-            ("r1:advocate:1", "advocate:p1"),
-            ("r1:recommendation", "recommendation"),
-            ("r1:rejection_thanks", "rejection_thanks:r1"),
-            ("r1:stay_in_touch:3", "stay_in_touch:r1:3"),
-            ("r1:offer_reply", "offer_reply:r1"),
-            ("r1:reference_thanks:1", "reference_thanks:p1"),
-            ("r1:withdrawal", "withdrawal:r1"),
-            ("r1:watch:6", "watch:r1:6"),
-            ("somebody's:own", "somebody's:own"),
-        ],
-    )
-    @pytest.mark.parametrize("meeting", [1, pytest.param(None, marks=pytest.mark.soak)])
-    def test_what_was_planned_is_known_by_its_new_name(
-        self, path: Path, old: str, new: str, meeting: int | None
-    ) -> None:
-        row = self.owe(path, 1, old, kind="custom", meeting_id=meeting)
-        done = row | {"version": 2, "state": "done", "settled": TOUCH["at"], "on_time": 1}
+    @pytest.mark.parametrize("meeting", [1, None])
+    def test_what_was_planned_is_known_by_its_new_name(self, path: Path, meeting: int | None) -> None:
+        numbers = range(1, len(NEW_NAMES) + 1)
+        rows = [
+            self.owe(path, n, old, kind="custom", meeting_id=meeting) for n, old in zip(numbers, NEW_NAMES, strict=True)
+        ]
         self.change(path, "UPDATE follow_ups SET version = 2, state = 'done', on_time = 1, settled = "
                     "'2026-11-02T09:00:00+00:00'")  # fmt: skip
-        self.journal(path, 1, "follow_ups", None, row)
-        self.journal(path, 2, "follow_ups", row, done)
+        for row in rows:
+            number = int(str(row["id"]))
+            done = row | {"version": 2, "state": "done", "settled": TOUCH["at"], "on_time": 1}
+            self.journal(path, number, "follow_ups", None, row, record=number)
+            self.journal(path, 100 + number, "follow_ups", row, done, record=number)
         program = opened(path.parent)
-        assert get(program, FollowUp, 1).origin == new
-        program.history.undo()
-        found = get(program, FollowUp, 1)
-        assert (found.origin, found.state, found.edited, found.lapses) == (new, Settled.OPEN, False, None)
+        assert [f.origin for f in every(program, FollowUp)] == list(NEW_NAMES.values())
+        program.history.undo(len(rows))
+        found = [(f.origin, f.state, f.edited, f.lapses) for f in every(program, FollowUp)]
+        assert found == [(new, Settled.OPEN, False, None) for new in NEW_NAMES.values()]
         program.history.redo()
-        program.history.undo(2)
+        program.history.undo(len(rows) + 1)
         assert every(program, FollowUp) == ()
         assert_in_place(program)
 
@@ -502,3 +522,65 @@ class TestLettersOneWouldSend:
         assert [(letter.need_id, letter.match_id) for letter in every(program, Letter)] == [(None, None)]
         program.history.undo(2)
         assert [(letter.need_id, letter.match_id) for letter in every(program, Letter)] == [(1, 1)]
+
+
+class TestTheWholeStory:
+    """From schema 8 to 9: studies, questions put to one, where files went, references that were named, second roles."""
+
+    @pytest.fixture
+    def program(self, tmp_path: Path) -> ProgramOnATable:
+        lay_store(tmp_path / "interviews.db", 8)
+        rows: dict[str, dict[str, object]] = {
+            "people": PERSON,
+            "interviews": INTERVIEW,
+            "rounds": ROUND,
+            "meetings": MEETING,
+            "involvements": {"id": 1, "version": 1, "interview_id": 1, "person_id": 1, "part": "reference"},
+            "questions": {"id": 1, "version": 1, "meeting_id": 1, "text": "Why?", "answer": "", "topic": ""},
+            "documents": {"id": 1, "version": 1, "interview_id": 1, "path": "/home/robin/cv.pdf", "name": "",
+                          "created": TOUCH["at"]},
+        }  # fmt: skip
+        rows["involvements"] |= {"favour": "agreed", "sensitive": 0, "do_not_ask": 0}
+        rows["questions"] |= {"position": 1, "state": "prepared"}
+        with closing(sqlite3.connect(tmp_path / "interviews.db")) as raw, raw:
+            for table, row in rows.items():
+                insert(raw, table, row)
+            insert(raw, "entries", {"id": 1, "at": TOUCH["at"], "words": "Asked", "state": "done"})
+            before = json.dumps(rows["questions"] | {"person_id": None, "entered": None, "text": "Who?"})
+            after = json.dumps(rows["questions"] | {"person_id": None, "entered": None})
+            insert(
+                raw, "changes", {"entry_id": 1, "noun": "questions", "record_id": 1, "before": before, "after": after}
+            )
+        return opened(tmp_path)
+
+    def test_what_is_new_is_empty(self, program: ProgramOnATable) -> None:
+        assert program.store.reader.execute("PRAGMA foreign_key_check").fetchall() == []
+        question, tie, document = get(program, Question, 1), get(program, Involvement, 1), get(program, Document, 1)
+        assert (question.put_to_me, question.story_id, question.went, question.better) == (False, None, "", "")
+        assert (tie.named, tie.stress) == (None, "")
+        assert (document.sha256, document.copy, document.person_id) == ("", "", None)
+        assert get(program, Interview, 1).follows_id is None
+        assert [cls for cls in (Study, PreparedAnswer, Sending) if every(program, cls)] == []
+
+    def test_what_was_changed_before_is_undone_and_done_again(self, program: ProgramOnATable) -> None:
+        program.history.undo()
+        assert (get(program, Question, 1).text, get(program, Question, 1).put_to_me) == ("Who?", False)
+        program.history.redo()
+        assert get(program, Question, 1).text == "Why?"
+
+    def test_what_is_new_can_be_written_and_refers_to_what_is_there(self, program: ProgramOnATable) -> None:
+        put(program, Study(interview_id=1, text="The posting"))
+        put(program, Sending(document_id=1, person_id=1, at=program.clock()))
+        change(program, Document, 1, person_id=1)
+        program.interviews.add("Acme", "Staff SRE")
+        change(program, Interview, 2, follows_id=1)
+        for wrong in ("documents SET person_id = 9", "interviews SET follows_id = 9", "questions SET story_id = 9"):
+            with closing(sqlite3.connect(program.store.path)) as raw:
+                raw.execute("PRAGMA foreign_keys = ON")
+                with pytest.raises(sqlite3.IntegrityError):
+                    raw.execute(f"UPDATE {wrong}")
+        with closing(sqlite3.connect(program.store.path)) as raw, pytest.raises(sqlite3.IntegrityError):
+            insert(raw, "studies", {"version": 1, "interview_id": 1, "text": "A second one"})
+        program.interviews.remove([1])
+        program.history.undo()
+        assert get(program, Interview, 2).follows_id == 1

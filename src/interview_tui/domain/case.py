@@ -27,7 +27,12 @@ class Case:
     stories: Mapping[int, records.Story] = field(default_factory=dict)
     attendances: tuple[records.Attendance, ...] = ()
     involvements: tuple[records.Involvement, ...] = ()
+    study: records.Study | None = None
+    """What was found out before the meetings."""
     questions: tuple[records.Question, ...] = ()
+    """Those for the employer."""
+    put_to_me: tuple[records.Question, ...] = ()
+    """Those that were put to me, or that I expect."""
     needs: tuple[records.Need, ...] = ()
     quotes: tuple[records.Quote, ...] = ()
     matches: tuple[records.Match, ...] = ()
@@ -38,6 +43,10 @@ class Case:
     letters: tuple[records.Letter, ...] = ()
     documents: tuple[records.Document, ...] = ()
     """The files of the interview."""
+    sendings: tuple[records.Sending, ...] = ()
+    """To whom these files went."""
+    brought_elsewhere: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """What was brought to people outside this interview, line by line, by their ids; of a letter's case its reader."""
     passages: tuple[records.Passage, ...] = ()
     meetings: tuple[records.Meeting, ...] = ()
     """All the meetings of the round, in their order."""

@@ -71,6 +71,10 @@ LOST = frozenset({Outcome.REJECTED, Outcome.RESCINDED})
 """The outcomes after which the user thanks and stays in touch (step 10)."""
 
 
+DEFEATS = frozenset({Outcome.REJECTED, Outcome.RESCINDED, Outcome.QUIET})
+"""The outcomes after which an invitation, or another role there, is a defeat turned into a victory."""
+
+
 class Plan(StrEnum):
     """How closely the user follows up: it sets the gaps between check-ins and their cap (domain/cadence.py)."""
 
@@ -154,6 +158,22 @@ class Favour(StrEnum):
     DECLINED = "declined"
 
 
+class Voice(StrEnum):
+    """What happened with an outside voice."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    SPOKE = "spoke"
+    DECLINED = "declined"
+    NAMED = "named"
+    """I named them to the employer."""
+    RECEIVED = "received"
+    """Their letter of recommendation reached me."""
+    FORWARDED = "forwarded"
+    """I sent that letter on to the employer: with it they spoke."""
+    THANKED = "thanked"
+
+
 class QuestionState(StrEnum):
     PREPARED = "prepared"
     """To be asked in the meeting, or asked without an answer written down yet."""
@@ -173,6 +193,18 @@ class Topic(StrEnum):
     DECISION = "decision"
     PEOPLE = "people"
     TIME = "time"
+
+
+class QuestionKind(StrEnum):
+    """What a question is about that interviewers put to a candidate."""
+
+    YOURSELF = "about you"
+    PAST = "past behavior"
+    WEAKNESS = "weakness"
+    WHY_US = "why us"
+    TECHNICAL = "technical"
+    LEAVING = "why leave"
+    MONEY = "money"
 
 
 class Owner(StrEnum):

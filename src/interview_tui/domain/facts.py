@@ -89,6 +89,8 @@ class Facts:
     passages: tuple[records.Passage, ...] = ()
     offers: tuple[records.Offer, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    followed: bool = False
+    """Whether another role at this employer was begun after this one."""
     unheard: bool = False
     """Whether other running interviews exist in which nobody met me or wrote."""
     contacts: tuple[Contact, ...] = ()

@@ -48,6 +48,8 @@ class Person(Record):
     """What letters to them are written in; None: as the interview has it."""
     tone: enums.Tone | None = None
     """How formal letters to them are; None: as the interview has it."""
+    knows_me_from: Line = ""
+    """How they know you, as you tell it to an employer: `my manager at Norden, 2021 to 2024`."""
     note: Text = ""
 
 
@@ -76,6 +78,19 @@ class BankQuestion(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedAnswer(Record):
+    """How you answer a question that interviewers ask, in any interview: one record for each question."""
+
+    kind: enums.QuestionKind
+    question: Line
+    """A question of the bank of those, or one of your own."""
+    story_id: int | None = None
+    """The story that answers it."""
+    text: Text = ""
+    """What else you say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Interview(Record):
     """One hiring process: one employer, one role. What belongs to one pass stands in its Round."""
 
@@ -100,6 +115,8 @@ class Interview(Record):
     link: Line = ""
     location: Line = ""
     note: Text = ""
+    follows_id: int | None = None
+    """The interview at the same employer after which this one, for another role, was begun."""
     created: datetime
 
     def step_at(self, now: datetime) -> enums.Step:
@@ -107,6 +124,20 @@ class Interview(Record):
         if self.clock_step is not None and self.clock_at is not None and self.clock_at <= now:
             return max(self.step, self.clock_step)
         return self.step
+
+
+STUDY_AT_MOST = 200_000
+"""Characters of a study: a posting has five thousand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study(Record):
+    """What was found out before the meetings of an interview: the posting, research, links. One for an interview;
+    lines that begin with `!` are needs that the employer is likely to have.
+    """
+
+    interview_id: int
+    text: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +179,12 @@ class Passage(Record):
     """For a move by hand: how far the facts had led by then."""
 
 
+TRAVEL_AT_MOST = 1_439
+"""Minutes of a way, one short of a day: whoever flies in is there the evening before."""
+EARLY = timedelta(minutes=10)
+"""So long before a meeting begins one should be there: five to fifteen minutes are usual advice."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Record):
     """One conversation. `zone` is the IANA name of the zone in which it was agreed."""
@@ -163,9 +200,18 @@ class Meeting(Record):
     """The calendar's UID of the invitation, if it came as one."""
     sequence: int = 0
     """The revision of the invitation (RFC 5545, SEQUENCE)."""
+    travel: int = 0
+    """Minutes of the way there; 0 where there is none, or nobody said."""
     state: enums.MeetingState = enums.MeetingState.PLANNED
     entered: datetime | None = None
     """When its present time, or that it does not take place, was entered; None: in time."""
+
+    @property
+    def leave_by(self) -> datetime | None:
+        """When to leave, to be there EARLY; None where nobody said how long the way is, or it does not take place."""
+        if not self.travel or self.starts is None or self.state is not enums.MeetingState.PLANNED:
+            return None
+        return self.starts - timedelta(minutes=self.travel) - EARLY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +245,10 @@ class Involvement(Record):
     """When a reference's letter of recommendation reached me."""
     forwarded: datetime | None = None
     """When you forwarded that letter to the employer."""
+    named: datetime | None = None
+    """When you named them to the employer as somebody who speaks for you."""
+    stress: Line = ""
+    """What you asked them to stress, in your words."""
     successor_id: int | None = None
     """Who took over from them: what is open to them goes to that person."""
     handed_over: datetime | None = None
@@ -218,17 +268,30 @@ class MeetingNote(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(MeetingNote):
-    """Asked or to be asked of the employer, with the answer and who gives it."""
+    """Asked or to be asked of the employer, with the answer and who gives it; or put to you (`put_to_me`), with
+    who put it and how you answered. Wherever it is not said otherwise, those of the first kind are meant.
+    """
 
     text: Line
     answer: Text = ""
     state: enums.QuestionState = enums.QuestionState.PREPARED
+    """Of one that was put to you: ANSWERED with an answer, NO_ANSWER without one, PREPARED where it is only expected or
+    not written down yet."""
     person_id: int | None = None
     topic: Line = ""
+    put_to_me: bool = False
+    story_id: int | None = None
+    """Of one that was put to you: the story that answers it."""
+    went: Line = ""
+    """Of such a one: how your answer went."""
+    better: Line = ""
+    """Of such a one: what you would say now, in one sentence, which the thank-you may take."""
 
     @property
     def was_asked(self) -> bool:
-        return self.state in (enums.QuestionState.ANSWERED, enums.QuestionState.NO_ANSWER)
+        """Whether it is known to have been put: it has an answer or none, or how the answer went is said."""
+        answered = self.state in (enums.QuestionState.ANSWERED, enums.QuestionState.NO_ANSWER)
+        return answered or bool(self.went or self.better)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -385,6 +448,8 @@ class Letter(Record):
     """The need that it answers."""
     match_id: int | None = None
     """The answered need from which it tells how you met the like before."""
+    question_id: int | None = None
+    """The question put to you by this very person, to whose answer it adds what you would say now."""
     ticked: Line = ""
     """The needs of others that its chart may carry: `n9 n12`."""
     language: enums.Language = enums.Language.EN_US
@@ -409,8 +474,8 @@ class Letter(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document(Record):
-    """A file that belongs to an interview, perhaps to a promise of it. The store knows where it lies, not what is in
-    it.
+    """A file that belongs to an interview, perhaps to a promise of it. The store knows where it lies and by what it is
+    known again, not what is in it.
     """
 
     interview_id: int
@@ -420,7 +485,23 @@ class Document(Record):
     """Where it lies, from the root on."""
     name: Line = ""
     """What a letter calls it: `the case study, two pages`."""
+    sha256: Line = ""
+    """Of its content when it was last looked at, in hexadecimal digits; '' for one that was never read."""
+    copy: Line = ""
+    """Where a private copy lies in the folder of copies; '' where none was asked for."""
+    person_id: int | None = None
+    """Who wrote it, for a letter of recommendation."""
     created: datetime
+
+    @property
+    def file_name(self) -> str:
+        """The last part of its path."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def called(self) -> str:
+        """How it is named: as in letters, else by its file."""
+        return self.name or self.file_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -448,6 +529,19 @@ class Suggestion(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sending(Record):
+    """A document that went to somebody."""
+
+    document_id: int
+    person_id: int | None = None
+    at: datetime
+    sha256: Line = ""
+    """Of what was sent; '' where that is not known."""
+    letter_id: int | None = None
+    """The letter with which it went."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin(Record):
     """Where an interview came from, as a key of that source (a URL, an id), so that importing twice adds nothing."""
 
@@ -469,7 +563,9 @@ NOUNS: dict[type[Record], Noun] = {
     Person: Noun("person", "p", "people"),
     Story: Noun("story", "s", "stories"),
     BankQuestion: Noun("bank question", "b", "bank_questions"),
+    PreparedAnswer: Noun("prepared answer", "w", "prepared_answers"),
     Interview: Noun("interview", "i", "interviews"),
+    Study: Noun("study", "e", "studies"),
     Origin: Noun("origin", "z", "origins"),
     Round: Noun("round", "r", "rounds"),
     Passage: Noun("passage", "g", "passages"),
@@ -488,6 +584,7 @@ NOUNS: dict[type[Record], Noun] = {
     Letter: Noun("letter", "l", "letters"),
     Touch: Noun("touch", "t", "touches"),
     Suggestion: Noun("suggestion", "u", "suggestions"),
+    Sending: Noun("sending", "h", "sendings"),
 }
 """Every kind of record that the store keeps."""
 

@@ -2,9 +2,9 @@
 
 A store without any record keeps the ids of the export, so that exporting again gives the same bytes. Elsewhere a
 record of the export is one that is already here when it has the same content (under the same id first), else by what
-identity.py names. Of a known record the export's fields are taken, but an empty text erases nothing, and a
-question with another answer is another question. All others are added under new ids. Taking in the same export twice
-therefore changes nothing the second time.
+identity.py names. Of a known record the export's fields are taken, but an empty text erases nothing, a question with
+another answer is another question, and a study has the paragraphs of both. All others are added under new ids. Taking
+in the same export twice therefore changes nothing the second time.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain import records
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.notes_text import differ
+from interview_tui.domain.study import news_for
 from interview_tui.domain.text import counted
 from interview_tui.importing.identity import record_keys
 from interview_tui.importing.importer import NO_OPTIONS, Contents, Imported, Importer, Options
@@ -23,7 +24,7 @@ from interview_tui.services.base import joined, no_progress
 from interview_tui.services.earlier_version import EarlierVersion
 from interview_tui.store.archive import is_empty
 from interview_tui.store.archive_records import read_archive
-from interview_tui.store.records import FIELDS, Ids, find, referring
+from interview_tui.store.records import FIELDS, Ids, find, followed_first, referring
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -84,6 +85,10 @@ class _Merge:
         self._added: dict[type[records.Record], int] = dict.fromkeys(records.NOUNS, 0)
         self._updated: dict[type[records.Record], int] = dict.fromkeys(records.NOUNS, 0)
         self._skipped = 0
+        self._studies = 0
+        """So many studies have the paragraphs of both."""
+        self._too_long = 0
+        """So many studies have no room for what came."""
         self._tx = tx
         self._export = export
         self._ids: Ids = {cls: {} for cls in records.NOUNS}
@@ -92,12 +97,12 @@ class _Merge:
 
     def take_whole(self, cls: type[records.Record]) -> None:
         """Adds the records of one kind under the ids that they have."""
-        self._added[cls] = len(self._tx.add_all(self._export.records[cls]))
+        self._added[cls] = sum(len(self._tx.add_all(part)) for part in self._parts(cls))
 
     def take(self, cls: type[records.Record]) -> None:
         """Finds, changes and adds the records of one kind, the kinds in the order of NOUNS."""
-        reader, ids, theirs = self._tx.reader, self._ids[cls], self._export.records[cls]
-        if not theirs:
+        reader = self._tx.reader
+        if not self._export.records[cls]:
             return
         if cls is records.Interview:
             self._origins_here = _by_interview(find(reader, records.Origin))
@@ -105,6 +110,18 @@ class _Merge:
                 o for o in self._export.records[records.Origin] if isinstance(o, records.Origin)
             )
         found = _Finder(find(reader, cls), self._origins_here)
+        for part in self._parts(cls):
+            self._take(cls, part, found)
+
+    def _parts(self, cls: type[records.Record]) -> Iterable[Sequence[records.Record]]:
+        """The records of one kind, in parts of which none refers to a later one."""
+        theirs = self._export.records[cls]
+        if cls is records.Interview:
+            return followed_first(i for i in theirs if isinstance(i, records.Interview))
+        return (theirs,)
+
+    def _take(self, cls: type[records.Record], theirs: Sequence[records.Record], found: _Finder) -> None:
+        ids = self._ids[cls]
         for there in theirs:
             here = found.equal(referring(there, self._ids))
             if here is not None:
@@ -122,9 +139,9 @@ class _Merge:
                     self._update(here, record)
         added = self._tx.add_all([replace(record, id=0) for record in unknown])
         ids |= {record.id: new for record, new in zip(unknown, added, strict=True)}
-        self._added[cls] = len(unknown)
+        self._added[cls] += len(unknown)
         if cls is records.Interview:
-            self.new = [replace(record, id=ids[record.id]) for record in unknown]
+            self.new += [replace(record, id=ids[record.id]) for record in unknown]
 
     def name_touches(self) -> None:
         """The touches that plans go by (`answer:t4`) come after the follow-ups, which get their new ids last."""
@@ -144,6 +161,10 @@ class _Merge:
         said = joined(
             _listed("added", self._added),
             _listed("updated", self._updated),
+            f"{counted(self._studies, 'study', 'studies')} with what was here and what came" if self._studies else "",
+            f"{counted(self._too_long, 'study', 'studies')} as it was: too long with what came"
+            if self._too_long
+            else "",
             f"{self._skipped} already known" if self._skipped else "",
         )
         return said or "nothing, it is empty"
@@ -154,6 +175,12 @@ class _Merge:
             for name in _content_names(type(here))
             if (value := getattr(there, name)) != getattr(here, name) and value != ""
         }
+        if isinstance(here, records.Study) and isinstance(there, records.Study):
+            further, _ = news_for(here.text, there.text)
+            both = f"{here.text}\n\n{further}" if further else here.text
+            news = {"text": both} if further and len(both) <= records.STUDY_AT_MOST else {}
+            self._studies += bool(news)
+            self._too_long += bool(further and not news)
         if news:
             self._tx.update(replace(here, **news))
             self._updated[type(here)] += 1

@@ -66,7 +66,14 @@ IDENTITY: dict[type[records.Record], tuple[tuple[str, ...], ...]] = {
     records.Meeting: (("round_id", "starts"),),
     records.Attendance: (("meeting_id", "person_id"),),
     **{cls: (("meeting_id", *names),) for cls, names in FIELDS_OF_IDENTITY.items()},
+    records.Question: (
+        ("meeting_id", *FIELDS_OF_IDENTITY[records.Question]),
+        ("meeting_id", "text", "person_id"),  # an earlier version does not say who put it
+    ),
     records.Document: (("interview_id", "path"),),
+    records.Study: (("interview_id",),),
+    records.PreparedAnswer: (("question",),),
+    records.Sending: (("document_id", "person_id", "at"),),
     records.Letter: (("interview_id", "kind", "person_id", "created"),),
     records.Touch: (("interview_id", "person_id", "at", "direction", "channel"),),
     records.Suggestion: (("follow_up_id",),),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.enums import OFFERED
 from interview_tui.domain.errors import Conflict, NotFound, Refused
-from interview_tui.domain.records import NOUNS, BankQuestion, FollowUp, Interview, Record, Remark, Touch
+from interview_tui.domain.records import NOUNS, BankQuestion, FollowUp, Interview, PreparedAnswer, Record, Remark, Touch
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Service, joined
 from interview_tui.store import deletions
@@ -36,7 +36,12 @@ KEPT_DAYS = 30
 """The user's days for which what was deleted can be brought back."""
 _SAID = 60
 """Characters of another change in a message."""
-PLURALS: dict[type[Record], str] = {FollowUp: "follow-ups", Remark: "notes", BankQuestion: "bank questions"}
+PLURALS: dict[type[Record], str] = {
+    FollowUp: "follow-ups",
+    Remark: "notes",
+    BankQuestion: "bank questions",
+    PreparedAnswer: "prepared answers",
+}
 """Where a table is not called as one says it."""
 
 
@@ -88,6 +93,17 @@ class History(Service):
             words = f"Restored {found.what}{with_it(back.came)}"
             return tx.done(joined(words, left, *said), ref)
 
+    def not_there(self, ref: Ref) -> NotFound:
+        """What is said where a record is asked for that is not there: how it comes back, if it was deleted."""
+        reader, listed = self.context.store.reader, self.deleted()
+        item = next((item for item in listed if item.ref == ref), None) or deletions.with_which(reader, ref, listed)
+        if item is not None:
+            which = "" if item.ref == ref else f" with {item.ref}"
+            return NotFound(f"{ref} was deleted{which} ({item.what}): `bring-back {item.ref}` restores it")
+        if deletions.ever(reader, ref):
+            return NotFound(_for_good(ref))
+        return NotFound(f"there is no {NOUNS[kind_of(ref)].word} {ref}")
+
     def _not_listed(self, ref: Ref, listed: tuple[Deleted, ...]) -> NotFound | Refused:
         reader = self.context.store.reader
         if find(reader, kind_of(ref), id=ref.id):
@@ -96,7 +112,7 @@ class History(Service):
         if whole is not None:
             return Refused(f"{ref} was deleted with {whole.ref}, {whole.what}: restore {whole.ref}")
         if deletions.ever(reader, ref):
-            return NotFound(f"{ref} was deleted more than {KEPT_DAYS} days ago, or undone: it cannot be restored")
+            return NotFound(_for_good(ref))
         return NotFound(f"there is no deleted {NOUNS[kind_of(ref)].word} {ref}")
 
     def _go(self, count: int, verb: str, action: str, *, undo: bool) -> Change:
@@ -138,6 +154,10 @@ class History(Service):
         by = "you" if later.mark in self.context.session.made else "another session"
         when = moment_words(later.at, now=tx.now, calendar=self.context.calendar)
         return f"by {by}, {when} ({shorten(later.words, _SAID)})"
+
+
+def _for_good(ref: Ref) -> str:
+    return f"{ref} was deleted more than {KEPT_DAYS} days ago, or undone: it cannot be restored"
 
 
 def _brought_emails(tx: Transaction, entry: Entry) -> bool:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.dates import YEARS
 from interview_tui.domain.errors import Refused, Unclear
-from interview_tui.domain.records import NOUNS, Record
+from interview_tui.domain.records import NOUNS, STUDY_AT_MOST, TRAVEL_AT_MOST, Record
 from interview_tui.domain.text import shorten
 from interview_tui.store.archive import ARRAYS, FORMAT, ID_LETTERS, VERSION
-from interview_tui.store.records import DEFAULTS, FIELDS, REFERENCES, TABLES, Field, columns, find
+from interview_tui.store.records import DEFAULTS, FIELDS, IN_CIRCLES, REFERENCES, TABLES, Field, columns, find
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +57,7 @@ def read_archive(document: bytes) -> Archive:
             _check_references(connection, cls)
         if version < VERSION:
             _bring_up(connection)
+        connection.execute("CREATE INDEX follows ON interviews (follows_id)")
         _check_rules(connection)
         return Archive({cls: find(connection, cls) for cls in NOUNS}, version < VERSION)
 
@@ -278,6 +279,14 @@ def _first(connection: sqlite3.Connection, sql: str) -> tuple[Any, ...] | None:
 _RULES = (
     ("SELECT id FROM needs WHERE pressing NOT BETWEEN 1 AND 3 LIMIT 1", "n{}: “pressing” must be 1, 2 or 3"),
     (
+        f"SELECT id FROM meetings WHERE travel NOT BETWEEN 0 AND {TRAVEL_AT_MOST} LIMIT 1",  # noqa: S608 -- a number
+        f"m{{}}: “travel” must be from 0 to {TRAVEL_AT_MOST} minutes",
+    ),
+    (
+        f"SELECT id FROM studies WHERE length(text) > {STUDY_AT_MOST} LIMIT 1",  # noqa: S608 -- a number
+        f"e{{}}: “text” has more than {STUDY_AT_MOST:,} characters",
+    ),
+    (
         "SELECT id FROM follow_ups WHERE (due_day IS NULL) = (due_at IS NULL) LIMIT 1",
         "f{}: one of “due_day” and “due_at” must be given, and only one",
     ),
@@ -301,5 +310,10 @@ _RULES = (
         "SELECT id FROM rounds EXCEPT SELECT round_id FROM meetings LIMIT 1",
         "r{}: no meeting is given for this round",
     ),
+    (
+        "SELECT interview_id FROM studies GROUP BY 1 HAVING count(*) > 1 LIMIT 1",
+        "i{}: two studies are given, and an interview has one",
+    ),
+    (IN_CIRCLES, "i{}: “follows_id” is i{}, which follows it in turn"),
 )
 """The rows that break a rule, and what is said of the first."""

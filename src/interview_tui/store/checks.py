@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import day_words, due_sort
 from interview_tui.domain.errors import StoreTrouble
-from interview_tui.domain.records import NOUNS, Interview
+from interview_tui.domain.records import NOUNS, Document, Interview, ref
 from interview_tui.domain.text import counted
 from interview_tui.store.backups import copy_store, day_of
 from interview_tui.store.connection import HEAD, State, connect, state_of
+from interview_tui.store.document_files import FileState, look_at
 from interview_tui.store.errors import trouble_of
 from interview_tui.store.files import make_private_folder
-from interview_tui.store.records import columns, decode
+from interview_tui.store.records import IN_CIRCLES, columns, decode, find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -158,7 +159,10 @@ class Checkup:
         if version < HEAD:
             yield Finding("order", f"not looked at: the next use brings the store from schema {version} to {HEAD}")
         else:
-            yield self._look_at_records(connection)
+            records = self._look_at_records(connection)
+            yield records
+            if records.is_well:
+                yield from _look_at_documents(connection)
             yield self._look_at_order(connection)
         yield self._look_at_backups(connection)
         yield self._look_at_journal(connection)
@@ -263,6 +267,29 @@ class Checkup:
             raise trouble_of(error, self._store.path) from error
 
 
+def _look_at_documents(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """How many files of documents are as they were. A file of the user's that is not is no fault of the store."""
+    documents = find(connection, Document)
+    if not documents:
+        return
+    states: dict[FileState, list[str]] = {}
+    for document in documents:
+        states.setdefault(look_at(document).state, []).append(str(ref(document)))
+    parts = [counted(len(documents), "document")]
+    for state, words in _STATES.items():
+        if named := states.get(state):
+            more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+            parts.append(f"{words}: {', '.join(named[:_NAMED])}{more}")
+    yield Finding("documents", "; ".join(parts if parts[1:] else [*parts, "every file is where it was"]))
+
+
+_STATES = {
+    FileState.GONE: "gone from their place",
+    FileState.CHANGED: "changed since",
+    FileState.UNREADABLE: "cannot be read",
+}
+
+
 def _held(path: Path) -> str:
     """What a copy of a store holds, in words."""
     try:
@@ -317,6 +344,7 @@ def _no_records(connection: sqlite3.Connection) -> Iterator[str]:
     lacking += "ON m.round_id = r.id WHERE r.interview_id = i.id AND r.number = i.round) ORDER BY i.id"
     noun = NOUNS[Interview]
     yield from (f"{noun.word} {noun.letter}{key} (without its meeting)" for (key,) in connection.execute(lacking))
+    yield from (f"{noun.word} {noun.letter}{key} (follows itself)" for key, _ in connection.execute(IN_CIRCLES))
 
 
 def wrong_places(connection: sqlite3.Connection, calendar: Calendar) -> list[tuple[int, str]]:

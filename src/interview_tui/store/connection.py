@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x49545549
 """`PRAGMA application_id` of a store: the letters ITUI."""
-HEAD = 8
+HEAD = 9
 """`PRAGMA user_version` of a store that is up to date: the number of the newest migration."""
 BUSY_SECONDS = 1.0
 C = TypeVar("C", bound=sqlite3.Connection)

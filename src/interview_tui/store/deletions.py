@@ -23,7 +23,9 @@ from interview_tui.domain.records import (
     Person,
     Record,
     Round,
+    Sending,
     Story,
+    Study,
     Suggestion,
     Touch,
 )
@@ -55,8 +57,14 @@ if TYPE_CHECKING:
 
 _SAID = 60
 """Characters of a record in words."""
-OWN_BUSINESS = frozenset({Round, Passage, Origin, Suggestion})
+OWN_BUSINESS = frozenset({Round, Passage, Origin, Suggestion, Sending})
 """Kinds that no person deletes by themselves: they come and go with steps, imports and follow-ups."""
+_ONCE: dict[type[Record], tuple[str, ...]] = {
+    FollowUp: ("interview_id", "origin"),
+    Origin: ("source", "key"),
+    Study: ("interview_id",),
+}
+"""By which fields a record is the only one of its kind; where one of them is empty, there may be more."""
 _DELETED = "c.after IS NULL AND c.before IS NOT NULL"
 _NOT_OF_THE_SAME_CHANGE = (
     "NOT EXISTS (SELECT 1 FROM changes a WHERE a.noun = c.noun AND a.record_id = c.record_id"
@@ -125,6 +133,11 @@ def since(connection: sqlite3.Connection, first: datetime) -> tuple[Deleted, ...
                 )
             )
     return tuple(found)
+
+
+def interview_holding(connection: sqlite3.Connection, ref: Ref) -> int | None:
+    """The interview to which a record that is there belongs; None for one that belongs to none."""
+    return _interview_of(connection, (kind_of(ref), ref.id), {})
 
 
 def ever(connection: sqlite3.Connection, ref: Ref) -> bool:
@@ -247,6 +260,7 @@ class _Gone:
             other
             for field in FIELDS[cls]
             if (table := REFERENCES.get(field.name)) is not None
+            and field.name != "follows_id"  # another interview is deleted by itself
             and (other := (RECORDS[table], row[field.name])) in self.rows
         ]
         if not found and cls is Attendance and row["person_id"] in self._left:
@@ -265,9 +279,9 @@ class _Gone:
 
 
 def _has_another(connection: sqlite3.Connection, cls: type[Record], row: Row) -> bool:
-    """Whether what may be there only once is there again: a planned follow-up, an import's key."""
-    names = {FollowUp: ("interview_id", "origin"), Origin: ("source", "key")}.get(cls)
-    if names is None or row[names[1]] == "":
+    """Whether what may be there only once is there again: a planned follow-up, an import's key, a study."""
+    names = _ONCE.get(cls)
+    if names is None or "" in (row[name] for name in names):
         return False
     condition = " AND ".join(f"{name} = ?" for name in names)
     return bool(find_where(connection, cls, condition, *(row[name] for name in names)))
@@ -291,12 +305,16 @@ def _find(connection: sqlite3.Connection, cls: type[Record], record_id: int | No
     return next((encode(record) for record in find(connection, cls, id=record_id)), None)
 
 
+_WAY_UP = ("interview_id", "round_id", "meeting_id", "document_id", "follow_up_id")
+"""The references by which a record belongs to an interview."""
+
+
 def _interview_of(connection: sqlite3.Connection, key: Key, gone: Rows) -> int | None:
     """The interview to which a record belongs, by way of its meeting and its round."""
     cls, record_id = key
     row = _find(connection, cls, record_id, gone)
     while row is not None and cls is not Interview:
-        step = next((name for name in ("interview_id", "round_id", "meeting_id") if row.get(name) is not None), None)
+        step = next((name for name in _WAY_UP if row.get(name) is not None), None)
         if step is None:
             return None
         cls, record_id = RECORDS[REFERENCES[step]], row[step]
@@ -324,6 +342,6 @@ def _words(connection: sqlite3.Connection, key: Key, gone: Rows) -> str:
     elif cls is Touch:
         said = row["note"]
     else:
-        said = row.get("text") or row.get("title") or row.get("name") or row.get("path") or ""
+        said = row.get("question") or row.get("text") or row.get("title") or row.get("name") or row.get("path") or ""
     word = {Attendance: "attendance of", Involvement: "part of"}.get(cls, NOUNS[cls].word)
     return f"{word} {shorten(said, _SAID)}".rstrip() if said else f"{word} {_ref(key)}"

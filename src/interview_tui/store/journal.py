@@ -52,11 +52,13 @@ class Entry:
 
 _ROUNDS = "SELECT r.id FROM rounds r WHERE r.interview_id = :id"
 _MEETINGS = f"SELECT m.id FROM meetings m WHERE m.round_id IN ({_ROUNDS})"  # noqa: S608
+_DOCUMENTS = "SELECT d.id FROM documents d WHERE d.interview_id = :id"
 _ROW = "coalesce(c.after, c.before)"
 _HANGS_ON_INTERVIEW = (
     f" OR json_extract({_ROW}, '$.interview_id') = :id"
     f" OR json_extract({_ROW}, '$.round_id') IN ({_ROUNDS})"
     f" OR json_extract({_ROW}, '$.meeting_id') IN ({_MEETINGS})"
+    f" OR json_extract({_ROW}, '$.document_id') IN ({_DOCUMENTS})"
 )
 """Of an interview that was deleted the notes are not found any more; the entry that deleted it is."""
 _COLUMNS = "e.id, e.at, e.words, e.state"

@@ -32,11 +32,11 @@ from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import NotFound
 from interview_tui.domain.records import NOUNS, FollowUp, Letter, Record
 from interview_tui.domain.text import clean, clean_line
-from interview_tui.store.errors import a_text, unreadable
+from interview_tui.store.errors import a_text, gone, unreadable
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from interview_tui.domain.dates import Calendar
 
@@ -161,13 +161,17 @@ class Lookup(TypedDict, total=False):
     round_id: int | Collection[int]
     meeting_id: int | Collection[int] | None
     person_id: int | Collection[int] | None
-    story_id: int
+    story_id: int | None
     need_id: int | None
     quote_id: int | None
     match_id: int | None
-    commitment_id: int | None
+    question_id: int | None
+    letter_id: int | Collection[int] | None
+    commitment_id: int | Collection[int] | None
     follow_up_id: int | Collection[int] | None
     touch_id: int | Collection[int] | None
+    document_id: int | Collection[int]
+    follows_id: int | None
     settles_id: int | None
     message_id: str | Collection[str]
     number: int
@@ -199,6 +203,16 @@ def find(reader: Reader, cls: type[R], **fields: Unpack[Lookup]) -> tuple[R, ...
             conditions.append(f"{name} = ?" if len(among) == 1 else several)
             parameters.append(among[0] if len(among) == 1 else json.dumps(among))
     return find_where(reader, cls, " AND ".join(conditions) or "1", *parameters)
+
+
+def by_ids(connection: sqlite3.Connection, cls: type[R], ids: set[int]) -> dict[int, R]:
+    """The records of a kind with these ids, by them. Raises StoreTrouble where one is gone."""
+    if not ids:
+        return {}
+    found = {record.id: record for record in find(connection, cls, id=ids)}
+    for missing in sorted(ids - found.keys()):
+        raise gone(NOUNS[cls].letter, missing)
+    return found
 
 
 def find_where(reader: Reader, cls: type[R], where: str, *parameters: object) -> tuple[R, ...]:
@@ -275,11 +289,14 @@ REFERENCES = {
     "need_id": "needs",
     "quote_id": "quotes",
     "match_id": "matches",
+    "question_id": "questions",
     "commitment_id": "commitments",
     "follow_up_id": "follow_ups",
     "letter_id": "letters",
     "touch_id": "touches",
     "settles_id": "follow_ups",
+    "document_id": "documents",
+    "follows_id": "interviews",
 }
 """What a reference refers to.
 
@@ -317,6 +334,34 @@ def referring(record: R, ids: Mapping[type[Record], Mapping[int, int]]) -> R:
     if isinstance(record, Letter):
         values["ticked"] = _NEED.sub(lambda found: _renamed(found, ids), record.ticked)
     return replace(record, **values)
+
+
+IN_CIRCLES = (
+    "WITH RECURSIVE fine (id) AS (SELECT id FROM interviews WHERE follows_id IS NULL "
+    "UNION ALL SELECT i.id FROM fine JOIN interviews i ON i.follows_id = fine.id) "
+    "SELECT id, follows_id FROM interviews WHERE id NOT IN (SELECT id FROM fine) ORDER BY id LIMIT 1"
+)
+"""An interview that follows itself, by way of others or not, or one of these, and which it follows: no store of this
+program has any.
+"""
+
+
+def followed_first(interviews: Iterable[records.Interview]) -> list[list[records.Interview]]:
+    """Interviews that are to be stored, in parts: each comes in a later part than the one that it follows."""
+    every = {interview.id: interview for interview in interviews}
+    place: dict[int, int] = {}
+    for start in every:
+        way: dict[int, None] = {}
+        at: int | None = start
+        while at is not None and at in every and at not in place and at not in way:
+            way[at] = None
+            at = every[at].follows_id
+        for number in reversed(way):
+            place[number] = place.get(every[number].follows_id or 0, -1) + 1
+    parts: list[list[records.Interview]] = [[] for _ in range(max(place.values(), default=-1) + 1)]
+    for number, interview in every.items():
+        parts[place[number]].append(interview)
+    return parts
 
 
 def _renamed(found: re.Match[str], ids: Mapping[type[Record], Mapping[int, int]]) -> str:

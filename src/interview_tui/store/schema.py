@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
-from interview_tui.domain.records import NOUNS, Record
+from interview_tui.domain.records import NOUNS, Record, Study
 from interview_tui.store.records import FIELDS, REFERENCES, Field
 
 metadata = MetaData(
@@ -39,7 +39,7 @@ def _table(cls: type[Record]) -> Table:
     table = Table(name, metadata, *map(_column, FIELDS[cls]), sqlite_autoincrement=True)
     for column in table.columns:
         if column.name in REFERENCES:
-            Index(None, column)
+            Index(None, column, unique=cls is Study)
     return table
 
 
@@ -116,6 +116,18 @@ rounds = metadata.tables["rounds"]
 Index("ix_rounds_reopened", rounds.c.id, sqlite_where=text("reopened = 1"))
 Index("ix_people_email", metadata.tables["people"].c.email)
 Index("uq_origins_source_key", metadata.tables["origins"].c.source, metadata.tables["origins"].c.key, unique=True)
+
+# What took place on some days, and what they bring.
+Index("ix_interviews_created", interviews.c.created)
+Index("ix_touches_at", metadata.tables["touches"].c.at)
+Index("ix_sendings_at", metadata.tables["sendings"].c.at)
+Index("ix_offers_made", metadata.tables["offers"].c.made)
+Index("ix_meetings_off", metadata.tables["meetings"].c.entered, sqlite_where=text("state <> 'planned'"))
+Index("ix_rounds_closed", rounds.c.closed, sqlite_where=text("closed IS NOT NULL"))
+Index("ix_letters_sent", metadata.tables["letters"].c.sent, sqlite_where=text("sent IS NOT NULL"))
+commitments = metadata.tables["commitments"]
+Index("ix_commitments_due", commitments.c.due, sqlite_where=_is_open)
+Index("ix_commitments_settled", commitments.c.settled, sqlite_where=text("settled IS NOT NULL"))
 
 Index(
     "ix_touches_message_id",

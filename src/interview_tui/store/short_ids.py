@@ -44,6 +44,13 @@ _SOURCES = {
     "n": "SELECT id, text, '', id AS sorted FROM needs WHERE",
     "q": "SELECT id, text, '', id AS sorted FROM questions WHERE",
     "c": "SELECT id, text, '', id AS sorted FROM commitments WHERE",
+    "k": "SELECT id, text, '', id AS sorted FROM quotes WHERE",
+    "o": "SELECT id, text, '', id AS sorted FROM remarks WHERE",
+    "x": "SELECT x.id, s.title, '', x.id AS sorted FROM matches x JOIN stories s ON s.id = x.story_id WHERE x.",
+    "b": "SELECT id, text, '', id AS sorted FROM bank_questions WHERE",
+    "t": "SELECT t.id, iif(t.note = '', t.channel, t.note), '', -t.id AS sorted FROM touches t WHERE t.",
+    "e": "SELECT e.id, i.company || ' · ' || i.role, '', -e.id AS sorted FROM studies e "
+    "JOIN interviews i ON i.id = e.interview_id WHERE e.",
     "m": "SELECT m.id, iif(m.title = '', '', m.title || ' · ') || i.company, coalesce(m.starts, ''), -m.id AS sorted "
     "FROM meetings m JOIN rounds r ON r.id = m.round_id JOIN interviews i ON i.id = r.interview_id WHERE m.",
     "d": "SELECT d.id, iif(d.name = '', d.path, d.name) || ' · ' || i.company, '', -d.id AS sorted FROM documents d "
