@@ -13,7 +13,7 @@ import pytest
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear, UserError
 from interview_tui.domain.records import Letter, Need
-from interview_tui.ui.editor import STILL_OPEN, edit_aside, edit_notes, editor, keep_beside
+from interview_tui.ui.editor import STILL_OPEN, edit_aside, editor, keep_beside, meeting_notes, rewrite_in_editor
 from tests.programs import a_program, every, get
 from tests.ui.dashboards import DANA, a_morning, shown
 
@@ -167,7 +167,7 @@ class TestTheNotes:
         async with shown(a_morning(tmp_path)) as on:
             monkeypatch.setenv("VISUAL", editing.environment["EDITOR"])
             monkeypatch.setattr(on.app, "suspend", nullcontext)
-            edit_notes(on.dashboard, 1)
+            rewrite_in_editor(on.dashboard, meeting_notes(on.program, 1, 1))
             await on.pilot.pause()
             assert [(need.id, need.text) for need in every(on.program, Need)] == [
                 (1, "Release approvals take ten days")
@@ -191,7 +191,7 @@ class TestTheNotes:
             monkeypatch.setenv("VISUAL", editing.environment["EDITOR"])
             monkeypatch.setattr(on.app, "suspend", meanwhile)
             with pytest.raises(Conflict) as raised:
-                edit_notes(on.dashboard, 1)
+                rewrite_in_editor(on.dashboard, meeting_notes(on.program, 1, 1))
             kept = tmp_path / "notes-i1-20261123-090000.txt"
             assert str(raised.value) == (
                 f"the notes of Acme · SRE were changed elsewhere; nothing was changed, what you wrote is in {kept}"
@@ -199,19 +199,36 @@ class TestTheNotes:
             assert kept.read_text() == "! mine\n"
             assert [need.text for need in every(program, Need)] == ["Release approvals take nine days", "theirs"]
 
+    async def test_the_study_is_edited_the_same_way(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        editing = Editing(tmp_path, "path.write_text('! mine\\n')")
+        program = a_morning(tmp_path)
+        async with shown(program) as on:
+
+            @contextmanager
+            def meanwhile() -> Iterator[None]:
+                program.studies.add(1, "theirs")
+                yield
+
+            monkeypatch.setenv("VISUAL", editing.environment["EDITOR"])
+            monkeypatch.setattr(on.app, "suspend", meanwhile)
+            await on.press("5", "S", "E")
+            assert "The study was saved by this session, today 09:00 while you edited it" in on.dialog()
+            await on.press("m")
+            assert program.studies.text(1) == "! mine\n"
+
     async def test_left_as_they_are(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         editing = Editing(tmp_path, "")
         async with shown(a_morning(tmp_path)) as on:
             monkeypatch.setenv("VISUAL", editing.environment["EDITOR"])
             monkeypatch.setattr(on.app, "suspend", nullcontext)
-            edit_notes(on.dashboard, 1)
+            rewrite_in_editor(on.dashboard, meeting_notes(on.program, 1, 1))
             await on.pilot.pause()
             assert on.message == f"The notes are unchanged: {STILL_OPEN}"
 
     async def test_a_terminal_that_cannot_be_handed_over(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             with pytest.raises(UserError, match=r"^no editor can run in this terminal"):
-                edit_notes(on.dashboard, 1)
+                rewrite_in_editor(on.dashboard, meeting_notes(on.program, 1, 1))
 
 
 class Forking:

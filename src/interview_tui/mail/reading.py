@@ -112,6 +112,15 @@ def read_message(data: bytes, *, received: datetime | None = None) -> Message:
     )
 
 
+def read_texts(data: bytes) -> tuple[str, str]:
+    """The subject of an email, and the texts of its parts as they stand, with all that is quoted or forwarded in them.
+
+    Raises UnreadableMail as `read_message` does.
+    """
+    email = take_apart(data)
+    return email.header("Subject"), "\n\n".join(_texts(email))
+
+
 def _headers(data: bytes) -> Headers:
     if not looks_like_mail(data):
         raise UnreadableMail("this is not an email: it has no header lines such as From and Date")

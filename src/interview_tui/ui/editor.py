@@ -7,14 +7,13 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear, UserError
-from interview_tui.domain.records import ref
 from interview_tui.store.autosave import BEFORE
-from interview_tui.store.case import load_case
 from interview_tui.terminal.shutdown import interrupts_left_to_child
 from interview_tui.ui.app_screen import AppScreen, Keeping
 from interview_tui.ui.keys import SHOWN
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
+    from interview_tui.app_context import AppContext
     from interview_tui.store.autosave import Draft
     from interview_tui.store.journal import Change
 
@@ -41,12 +41,32 @@ LOOK_SECONDS = 1.0
 """How often the file of such an editor is looked at."""
 
 
-class NotesOvertaken(Conflict):
-    """Another session has written into the notes meanwhile; `mine` is what was written here, and is kept."""
+class TextOvertaken(Conflict):
+    """Another session has written into the text meanwhile; `mine` is what was written here, and is kept."""
 
     def __init__(self, words: str, mine: str) -> None:
         super().__init__(words)
         self.mine = mine
+
+
+@dataclass(frozen=True, slots=True)
+class WholeText:
+    """A text of an interview that is edited as a whole: the notes of a meeting, or the study."""
+
+    interview_id: int
+    name: str
+    """What it is called, and the name of its file: `notes`, `study`."""
+    origin: str
+    """What it is of, for a later session."""
+    read: Callable[[], str]
+    """The text as it is now. Raises NotFound."""
+    rewrite: Callable[[str, str], Change]
+    """Takes the text as it shall be, after the text as it was. Raises UserError."""
+
+    @property
+    def is_are(self) -> str:
+        """The verb that goes with its name."""
+        return "are" if self.name.endswith("s") else "is"
 
 
 class Watched:
@@ -109,7 +129,7 @@ def edit_text(screen: AppScreen, text: str, *, name: str, origin: str, same: str
             name=name, origin=origin, environment=os.environ, chosen=chosen, within=within, untouched=untouched,
         )  # fmt: skip
     except SuspendNotSupported:
-        raise Refused("no editor can run in this terminal: a and e write notes here") from None
+        raise Refused("no editor can run in this terminal: a and e write here") from None
     if edited is None:
         screen.message.tell(said)
     return edited
@@ -194,50 +214,84 @@ def keep_private(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def edit_notes(screen: AppScreen, interview_id: int) -> None:
-    """All the notes of an interview's meeting in the editor, taken back as changes to them. Raises UserError."""
+def meeting_notes(program: AppContext, interview_id: int, meeting_id: int) -> WholeText:
+    """The notes of a meeting."""
+    notes = program.notes
+    return WholeText(
+        interview_id,
+        "notes",
+        f"notes {Ref('i', interview_id)} in {Ref('m', meeting_id)}",
+        lambda: notes.text(interview_id, meeting_id=meeting_id),
+        lambda before, after: notes.rewrite(interview_id, before, after, meeting_id=meeting_id),
+    )
+
+
+def interview_study(program: AppContext, interview_id: int) -> WholeText:
+    """What was studied for an interview."""
+    studies = program.studies
+    return WholeText(
+        interview_id,
+        "study",
+        f"study {Ref('i', interview_id)}",
+        lambda: studies.text(interview_id),
+        lambda before, after: studies.rewrite(interview_id, before, after),
+    )
+
+
+async def edit_whole(screen: AppScreen, whole: WholeText) -> None:
+    """All of a text in the editor; where another session wrote into it, the user chooses. Raises UserError."""
+    try:
+        rewrite_in_editor(screen, whole)
+    except TextOvertaken as overtaken:
+        from interview_tui.ui.dialogs.conflict import settle_whole
+
+        screen.message.tell(str(overtaken), error=True)
+        await settle_whole(screen, whole, overtaken.mine)
+
+
+def rewrite_in_editor(screen: AppScreen, whole: WholeText) -> None:
+    """All of a text in the editor, taken back as changes to it. Raises UserError."""
     program = screen.program
-    meeting = load_case(program.store.reader, interview_id, program.clock()).meeting
-    before = program.notes.text(interview_id, meeting_id=meeting.id)
+    before = whole.read()
 
     def take_later(after: str) -> Change:
         nonlocal before
         try:
-            change = program.notes.rewrite(interview_id, before, after, meeting_id=meeting.id)
+            change = whole.rewrite(before, after)
         except (Conflict, NotFound, Refused, Unclear) as error:
             raise Refused(f"{error}; {SHOWN['recover']} restores what was saved in the editor") from None
-        before = program.notes.text(interview_id, meeting_id=meeting.id)
+        before = whole.read()
         return change
 
-    same, origin = "The notes are unchanged", f"notes {Ref('i', interview_id)} in {ref(meeting)}"
-    after = edit_text(screen, before, name="notes.txt", origin=origin, same=same, take=take_later)
+    same = f"The {whole.name} {whole.is_are} unchanged"
+    after = edit_text(screen, before, name=f"{whole.name}.txt", origin=whole.origin, same=same, take=take_later)
     if after is None:
         return
     try:
-        change = program.notes.rewrite(interview_id, before, after, meeting_id=meeting.id)
+        change = whole.rewrite(before, after)
     except UserError as error:
         if not after.strip():
             raise
-        name = f"notes-i{interview_id}"
+        name = f"{whole.name}-{Ref('i', whole.interview_id)}"
         path = keep_beside(program.store.path, name, after, program.calendar.local(program.clock()))
         words = f"{error}; nothing was changed, what you wrote is in {path}"
-        raise (NotesOvertaken(words, after) if isinstance(error, Conflict) else Conflict(words)) from None
+        raise (TextOvertaken(words, after) if isinstance(error, Conflict) else Conflict(words)) from None
     screen.done(change)
 
 
-async def take_up_notes(screen: AppScreen, draft: Draft, interview: Ref, meeting: Ref) -> None:
-    """Takes in notes that an editor has changed and nobody has taken in yet. Raises UserError."""
+async def take_up_whole(screen: AppScreen, draft: Draft, whole: WholeText) -> None:
+    """Takes in a text that an editor has changed and nobody has taken in yet. Raises UserError."""
     program, mine = screen.program, draft.fields["text"]
 
     def taken() -> None:
         program.autosave.taken(draft.key, mine, session=draft.session)
 
     try:
-        change = program.notes.rewrite(interview.id, draft.before, mine, meeting_id=meeting.id)
+        change = whole.rewrite(draft.before, mine)
     except Conflict:
-        from interview_tui.ui.dialogs.conflict import settle_notes
+        from interview_tui.ui.dialogs.conflict import settle_whole
 
-        await settle_notes(screen, interview.id, mine, meeting_id=meeting.id, kept=taken)
+        await settle_whole(screen, whole, mine, kept=taken)
         return
     taken()
     screen.done(change)

@@ -66,9 +66,15 @@ async def _take_up(screen: MainScreen, draft: Draft) -> None:
     with screen.saying():
         match draft.origin.split():
             case ["notes", interview, "in", meeting]:
-                from interview_tui.ui.editor import take_up_notes
+                from interview_tui.ui.editor import meeting_notes, take_up_whole
 
-                await take_up_notes(screen, draft, _ref(interview), _ref(meeting))
+                notes = meeting_notes(screen.program, _ref(interview).id, _ref(meeting).id)
+                await take_up_whole(screen, draft, notes)
+                return
+            case ["study", interview]:
+                from interview_tui.ui.editor import interview_study, take_up_whole
+
+                await take_up_whole(screen, draft, interview_study(screen.program, _ref(interview).id))
                 return
             case ["letter", letter]:
                 from interview_tui.ui.dialogs.letter import take_up_letter
@@ -96,6 +102,8 @@ async def _open(screen: MainScreen, origin: list[str]) -> bool:
             if not _select(screen, Pane.PIPELINE, interview):
                 return False
             await interviews.meeting(screen)
+        case ["posting", interview]:
+            return await _add_to_study(screen, interview)
         case ["interview"]:
             screen.go(Pane.PIPELINE)
             await records.add(screen)
@@ -116,6 +124,18 @@ async def _add(screen: MainScreen, pane: Pane, interview: str, line: str = "") -
     if not _select(screen, pane, interview) or (line and not screen.selection.panes[pane].go_to(_ref(line))):
         return False
     await records.add(screen)
+    return True
+
+
+async def _add_to_study(screen: MainScreen, interview: str) -> bool:
+    from interview_tui.ui.pages.study import StudyPage
+
+    if not _select(screen, Pane.PIPELINE, interview):
+        return False
+    await screen.action_page("study.StudyPage")
+    page = screen.app.screen
+    if isinstance(page, StudyPage):
+        await page.action_add()
     return True
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from interview_tui.store.journal import Entry
     from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.dialogs.base import Dialog
+    from interview_tui.ui.editor import WholeText
 
 
 GOES_BACK = "go back to what you typed"
@@ -173,30 +174,24 @@ async def _ask_of_gone(dialog: Dialog, rival: Rival) -> None:
     await Menu(title, choices, esc=GOES_BACK).open(dialog.app)
 
 
-async def settle_notes(
-    screen: AppScreen,
-    interview_id: int,
-    mine: str,
-    *,
-    meeting_id: int | None = None,
-    kept: Callable[[], object] = lambda: None,
+async def settle_whole(
+    screen: AppScreen, whole: WholeText, mine: str, *, kept: Callable[[], object] = lambda: None
 ) -> None:
-    """All the notes, written in an editor while others wrote into them too: shows both, and asks. `kept` is called when
-    one's own are in the store.
+    """All of a text, written in an editor while others wrote into it too: shows both, and asks. `kept` is called when
+    one's own is in the store.
     """
-    notes, program = screen.program.notes, screen.program
-    who = _who(program, next(iter(program.history.log(Ref("i", interview_id), limit=1)), None))
+    program = screen.program
+    who = _who(program, next(iter(program.history.log(Ref("i", whole.interview_id), limit=1)), None))
 
     def keep_mine() -> None:
-        theirs = notes.text(interview_id, meeting_id=meeting_id)
-        screen.done(notes.rewrite(interview_id, theirs, mine, meeting_id=meeting_id))
+        screen.done(whole.rewrite(whole.read(), mine))
         kept()
 
     choices = [
         Choice("m", "keep yours; u brings theirs back", keep_mine),
         Choice("t", "keep theirs; yours stays in its file", lambda: None),
     ]
-    theirs = notes.text(interview_id, meeting_id=meeting_id)
-    texts = _both({"notes": (mine.rstrip("\n"), theirs.rstrip("\n"))}, who, named=False)
-    title = f"The notes were saved by {who} while you edited them"
+    texts = _both({whole.name: (mine.rstrip("\n"), whole.read().rstrip("\n"))}, who, named=False)
+    were, them = ("were", "them") if whole.is_are == "are" else ("was", "it")
+    title = f"The {whole.name} {were} saved by {who} while you edited {them}"
     await screen.ask(ConflictMenu(title, texts, choices, esc="keep theirs"))
