@@ -157,6 +157,7 @@ def test_people(text: str, record: NoteLine) -> None:
             PersonLine("Dana Ruiz", "VP Operations", "dana@acme.example", "hiring manager"),
         ),
         ("@ Dana Ruiz [Recruiter]", PersonLine("Dana Ruiz", part="recruiter")),
+        ("@ Dana Ruiz, VP [hiring-manager]", PersonLine("Dana Ruiz", "VP", part="hiring manager")),
         ("@ Dana Ruiz, VP [Hiring  Manager]", PersonLine("Dana Ruiz", "VP", part="hiring manager")),
         ("@ Dana Ruiz [absent]", PersonLine("Dana Ruiz", absent=True)),
         ("@ Dana Ruiz [agency] [absent]", PersonLine("Dana Ruiz", part="agency", absent=True)),

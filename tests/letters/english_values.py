@@ -50,10 +50,10 @@ PLAN = f"""\
 checklist with one team. Days 61–90: offer it to the rest | {STORY[0].upper()}{STORY[1:]} |
 | No owner for the runbooks | By day 60: a name on every runbook, chosen by the teams | {RUNBOOKS} |"""
 EMPTY = """\
-role on of_day date weekday re phone opening quote_sentence need_sentence story_sentence promise_sentence
-commitment_sentence interest ending quote quoted need need_after_colon story commitment commitment_by commitment_noun
-promise promise_bare promise_noun promise_by promise_to said_on document attachment link ago news news_sample
-news_link chart knows knows_first in_a_week outcome next_meeting reference reference_title position start
+role on of_day date weekday re phone opening quote_sentence need_sentence story_sentence addition_sentence
+promise_sentence commitment_sentence interest ending quote quoted need need_after_colon story commitment commitment_by
+commitment_noun promise promise_bare promise_noun promise_by promise_to said_on document attachment link ago news
+news_sample news_link chart knows knows_first in_a_week outcome next_meeting reference reference_title position start
 answer_by proposed_day other_answer_by fallen next_week ahead spoke"""
 FALSE = """\
 familiar late last one_row sensitive is_reference thanked written answer_was_due accepted_elsewhere first_choice

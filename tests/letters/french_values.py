@@ -46,6 +46,7 @@ VALUES: dict[str, Any] = {
     "need": "les validations prennent neuf jours", "need_after_colon": "les validations prennent neuf jours.",
     "need_sentence": "Vous avez évoqué un point que je connais bien : les validations prennent neuf jours.",
     "story": f"{VALIDATIONS}.", "story_sentence": f"J'ai déjà connu une situation proche : {VALIDATIONS}.",
+    "addition_sentence": "",
     "promise_sentence": "Comme convenu, je vais vous envoyer l'étude de cas d'ici vendredi.",
     "commitment_sentence": "Vous pensiez me rappeler avec les dates du jury d'ici le 2 décembre.",
     "interest": "Tout cela a renforcé mon envie de rejoindre votre équipe.", "ending": "",

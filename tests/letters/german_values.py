@@ -59,11 +59,11 @@ EMPTY: dict[str, Any] = {
     False,
 ) | dict.fromkeys(
     words(
-        "on of_day date weekday re phone opening quote_sentence need_sentence story_sentence promise_sentence"
-        " commitment_sentence interest ending quote quoted need need_after_colon story commitment commitment_by"
-        " commitment_noun promise promise_bare promise_noun promise_by promise_to said_on document attachment link"
-        " ago news news_sample news_link chart knows knows_first in_a_week outcome next_meeting reference"
-        " reference_title position start answer_by proposed_day other_answer_by fallen next_week ahead spoke"
+        "on of_day date weekday re phone opening quote_sentence need_sentence story_sentence addition_sentence"
+        " promise_sentence commitment_sentence interest ending quote quoted need need_after_colon story commitment"
+        " commitment_by commitment_noun promise promise_bare promise_noun promise_by promise_to said_on document"
+        " attachment link ago news news_sample news_link chart knows knows_first in_a_week outcome next_meeting"
+        " reference reference_title position start answer_by proposed_day other_answer_by fallen next_week ahead spoke"
     ),
     "",
 )  # fmt: skip

@@ -12,7 +12,7 @@ from interview_tui.domain.enums import Favour, Language, LetterState, MeetingSta
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.records import Document, Letter, Match, Meeting, Offer, Person, Story
 from interview_tui.letters.occasion import Occasion
-from tests.domain.cases import BERLIN, BOTH_CAME, case, instant, need, promise, quote, their_word, tie
+from tests.domain.cases import BERLIN, BOTH_CAME, case, instant, need, promise, question, quote, their_word, tie
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +66,7 @@ def everything(language: Language) -> Iterator[tuple[LetterKind, Occasion]]:
         yield kind, occasion(kind, language, variant="chart")
         yield kind, occasion(kind, language, variant="chart", matches=MATCHES[:1])
         yield kind, occasion(kind, language, agreed=("", VERBS[1]))
+        yield kind, occasion(kind, language, better="I would first count the approvals")
         if language is Language.DE:
             yield kind, occasion(kind, language, agreed=("wegen der Termine anrufen", "das Fallbeispiel schicken"))
 
@@ -79,6 +80,7 @@ def occasion(
     stories: tuple[Story, ...] = (CHECKLIST, RUNBOOKS),
     documents: tuple[Document, ...] = (CASE_STUDY,),
     variant: str = "",
+    better: str = "",
 ) -> Occasion:
     """A letter two days after the talk on Tuesday, 1 December; the offer is there, and another is waiting."""
     reader = READERS.get(kind, DANA)
@@ -124,6 +126,7 @@ def occasion(
             answer_by=date(2026, 12, 11),
         ),
     )
+    asked = replace(question("How would you begin?", of=reader.id), put_to_me=True, better=better)
     letter = Letter(
         interview_id=1,
         round_id=1,
@@ -142,7 +145,9 @@ def occasion(
     return Occasion(
         case=made,
         letter=letter,
-        cites=Citations(quote=made.quotes[0], need=made.needs[0], match=made.matches[0]),
+        cites=Citations(
+            quote=made.quotes[0], need=made.needs[0], match=made.matches[0], asked=asked if better else None
+        ),
         rows=chart_rows(made),
         calendar=BERLIN,
         now=instant("2026-12-03 09:00"),

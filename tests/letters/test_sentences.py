@@ -61,6 +61,8 @@ def values(language: Language) -> dict[str, tuple[str, ...]]:
         "role": ROLES[short],
         "phone": ("+1 555 0100",),
         "first": ("Dana",),
+        "asked": ("“How would you begin?”", "« Par où commenceriez-vous\u00a0? »"),
+        "better": ("I would count the approvals.", "Who would not?"),
     }
 
 

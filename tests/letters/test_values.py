@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -46,6 +48,7 @@ from tests.domain.cases import (
     tie,
     touch,
 )  # fmt: skip
+from tests.grouped import grouped
 from tests.letters.drafted_letters import about, drafted, kept, occasion, seen_by_reader, written
 
 STORY = Story(
@@ -728,3 +731,15 @@ def test_terms_stand_each_by_itself() -> None:
 )
 def test_a_draft_is_tidy(text: str, tidy: str) -> None:
     assert tidied(text) == tidy
+
+
+DOORS = {"en": r"another role|similar position|role comes? back", "de": r"ergibt|ändert", "fr": r"poste (se|est)"}
+"""How a letter in each language says that one would be glad of another role there."""
+
+
+@grouped(
+    "language, tone, outcome", product(Language, Tone, (Outcome.REJECTED, Outcome.RESCINDED)), by=lambda c: str(c[0])
+)
+def test_after_a_no_the_door_to_another_role_stays_open(language: Language, tone: Tone, outcome: Outcome) -> None:
+    body = drafted(LetterKind.REJECTION_THANKS, 1, **HEARD, language=language, tone=tone, outcome=outcome).body
+    assert re.search(DOORS[language[:2]], body), body

@@ -56,6 +56,17 @@ async def test_the_whole_of_it_in_order(tmp_path: Path) -> None:
         look()
         await on.press("ctrl+n")
         look()
+        await answer(on, "Tell me about a failure (Dana Ruiz)")
+        look()
+        await on.press("enter")
+        look()
+        await answer(on, "Too long")
+        look()
+        await answer(on, "It went out late. Twice.")
+        assert "one sentence at most" in on.dialog()
+        await on.press("ctrl+a", "ctrl+k")
+        await answer(on, "I would begin with the result")
+        look()
         await answer(on, "!! Release approvals take nine days (Dana Ruiz)")
         look()
         await on.press("enter")
@@ -76,6 +87,10 @@ async def test_the_whole_of_it_in_order(tmp_path: Path) -> None:
             "1 of 5, Acme, today 14:00 Was Kim Lee there",
             "2 of 5, Acme, today 14:00 What keeps releases slow? (Dana Ruiz)",
             "2 of 5, Acme, today 14:00 Who decides",
+            "2 of 5, Acme, today 14:00 What did they ask you",
+            "2 of 5, Acme, today 14:00 What did they ask you",
+            "2 of 5, Acme, today 14:00 How did your answer go? Tell me about a failure",
+            "2 of 5, Acme, today 14:00 What would you say now? Tell me about a failure",
             "3 of 5, Acme, today 14:00 Which need, problem or worry did you hear",
             "3 of 5, Acme, today 14:00 Which need, problem or worry did you hear? (1 so far)",
             "4 of 5, Acme, today 14:00 What did Dana Ruiz say that is worth quoting",
@@ -87,7 +102,7 @@ async def test_the_whole_of_it_in_order(tmp_path: Path) -> None:
         ]
         assert on.app.screen is on.dashboard
         assert on.message.startswith("Planned: Thank Dana Ruiz (tomorrow 15:00), Send the value letter (Fri), send the")
-        assert "Debriefed Acme: 1 there, 2 answers, 1 need" in on.message
+        assert "Debriefed Acme: 1 there, 2 answers, 1 question put to you, 1 need" in on.message
     assert lines(program) == (
         "@ Dana Ruiz, VP Operations <dana@acme.example>\n"
         "@ Kim Lee [absent]\n"
@@ -95,6 +110,7 @@ async def test_the_whole_of_it_in_order(tmp_path: Path) -> None:
         "    Three approvals\n"
         "? Who decides?\n"
         "    (no answer)\n"
+        "< Tell me about a failure (Dana Ruiz)\n"
         "!! Release approvals take nine days (Dana Ruiz)\n"
         '" Calm the release train (Dana Ruiz)\n'
         '" Two retailers threaten penalties (Dana Ruiz)\n'
@@ -102,7 +118,41 @@ async def test_the_whole_of_it_in_order(tmp_path: Path) -> None:
         "+ send the case study (Dana Ruiz) by 2026-11-27\n"
     )
     assert [a.present for a in case_of(program, 1).attendances] == [True, False]
+    assert [(q.went, q.better) for q in case_of(program, 1).put_to_me] == [
+        ("Too long", "I would begin with the result")
+    ]
     assert next(f for f in every(program, FollowUp) if f.kind is Kind.DEBRIEF).state is Settled.DONE
+
+
+async def test_what_was_expected_is_said_and_may_not_have_come(tmp_path: Path) -> None:
+    prepared = acme("Dana Ruiz, VP Operations <dana@acme.example>", "Kim Lee").noted("< Why us?\n< Would you travel?")
+    program = prepared.later("2026-11-24T15:10:00+01:00").on(tmp_path)
+    program.notes.capture(1, "< Do you juggle? (Kim Lee)")
+    program.studies.add(1, "!! Releases are slow\n! Their tests are flaky")
+    async with shown(program, size=(120, 30)) as on:
+        await on.press("D", *["enter"] * 2)
+        assert "You expected: Why us? · Would you travel?" in on.dialog()
+        assert "Noted: Do you juggle?" in on.dialog()
+        await answer(on, "Would you travel? (Dana Ruiz)")
+        assert "Noted: Would you travel? · Do you juggle?" in on.dialog()
+        assert "You expected: Why us?" in on.dialog()
+        before = content(program)
+        await on.press("enter")
+        assert "How did your answer go? Why us?" in on.dialog()
+        assert "ctrl+n they did not ask it" in on.dialog()
+        await on.press("ctrl+n")
+        assert [q.text for q in case_of(program, 1).put_to_me] == ["Would you travel?", "Do you juggle?"]
+        assert "How did your answer go? Would you travel?" in on.dialog()
+        assert "did not ask" not in on.dialog()
+        await on.press("shift+tab")
+        assert "What did they ask you?" in on.dialog()
+        await on.press("enter", "enter")
+        assert "You expected: Releases are slow · Their tests are flaky" in on.dialog()
+        await answer(on, "! The tests are flaky")
+        assert "You expected: Releases are slow" in on.dialog()
+        assert "Noted: The tests are flaky" in on.dialog()
+        await on.press("escape", "u", "u")
+        assert content(program) == before
 
 
 async def test_each_answer_is_kept_at_once_and_d_goes_on_with_the_rest(tmp_path: Path) -> None:
@@ -120,7 +170,7 @@ async def test_each_answer_is_kept_at_once_and_d_goes_on_with_the_rest(tmp_path:
         assert "Debrief 2 of 5, Acme, today 14:00 Who decides?" in on.dialog()
         await on.press(*"Dana", "escape")
         assert "esc again discards what you typed" in on.screen()
-        await on.press("enter", *["enter"] * 5)
+        await on.press("enter", *["enter"] * 6)
         assert on.app.screen is on.dashboard
 
 
@@ -128,7 +178,7 @@ async def test_every_question_is_passed_with_one_key(tmp_path: Path) -> None:
     program = after_the_meeting(tmp_path)
     entries = len(journal(program))
     async with shown(program) as on:
-        await on.press("D", *["enter"] * 8)
+        await on.press("D", *["enter"] * 9)
         assert on.app.screen is on.dashboard
         assert on.message.startswith("Planned: Thank Dana Ruiz (tomorrow 15:00), Thank Kim Lee (tomorrow 15:00), ")
         assert "Debriefed Acme (on time)" in on.message
@@ -139,9 +189,7 @@ async def test_every_question_is_passed_with_one_key(tmp_path: Path) -> None:
 async def test_typed_ahead_it_comes_out_the_same(tmp_path: Path) -> None:
     program = after_the_meeting(tmp_path)
     async with shown(program) as on:
-        keys = (
-            "Dyy" + "Slow\n" + "Dana\n" + "!!! Nine days (Dana)\n" + "\n" + "Calm it\n\n" + "\n" + "- call by fri\n\n"
-        )
+        keys = "DyySlow\nDana\n" + "\n" + "!!! Nine days (Dana)\n" + "\n" + "Calm it\n\n" + "\n" + "- call by fri\n\n"
         await on.press(*({"\n": "enter", " ": "space"}.get(key, key) for key in keys))
         assert "Debriefed Acme: 2 there, 2 answ" in on.message
     assert lines(program).endswith('!!! Nine days (Dana Ruiz)\n" Calm it (Dana Ruiz)\n- call by 2026-11-27\n')
@@ -176,7 +224,7 @@ async def test_where_nobody_was_invited_it_asks_who_was_there(tmp_path: Path) ->
     async with shown(program) as on:
         await on.press("D")
         assert "Debrief 1 of 5, Acme, today 09:00 Who was there?" in on.dialog()
-        await on.press("a", *"Kim", "enter", "enter")
+        await on.press("a", *"Kim", "enter", "enter", "enter")
         assert "Debrief 3 of 5, Acme, today 09:00" in on.screen()
     assert [a.present for a in case_of(program, 1).attendances] == [True]
 
@@ -184,7 +232,7 @@ async def test_where_nobody_was_invited_it_asks_who_was_there(tmp_path: Path) ->
 async def test_none_given_gets_a_date_of_ones_own(tmp_path: Path) -> None:
     program = after_the_meeting(tmp_path)
     async with shown(program) as on:
-        await on.press("D", *["enter"] * 7, "ctrl+n")
+        await on.press("D", *["enter"] * 8, "ctrl+n")
         assert "None given: on which day will you ask again?" in on.dialog()
         await answer(on, "fri")
     (given,) = case_of(program, 1).commitments
@@ -195,7 +243,7 @@ async def test_none_given_gets_a_date_of_ones_own(tmp_path: Path) -> None:
 async def test_a_next_step_needs_an_owner_and_a_date(tmp_path: Path) -> None:
     program = after_the_meeting(tmp_path)
     async with shown(program) as on:
-        await on.press("D", *["enter"] * 7)
+        await on.press("D", *["enter"] * 8)
         await answer(on, "they call")
         assert "start with - for what they will do, or + for what you will do" in on.dialog()
         await on.press("home", "-", "space")
@@ -262,7 +310,7 @@ async def test_it_takes_the_interview_that_is_asked_for_and_ends_on_it(tmp_path:
         assert on.selected()[0] == 1  # which was debriefed long ago
         await on.press("D")
         assert "Debrief 1 of 5, Globex, today 10:00 Who was there?" in on.dialog()
-        await on.press(*["enter"] * 4)
+        await on.press(*["enter"] * 5)
         assert on.app.screen is on.dashboard
         assert on.selected()[0] == on.selected()[2] == 2
         await on.press("g", "D", "escape")
@@ -271,7 +319,7 @@ async def test_it_takes_the_interview_that_is_asked_for_and_ends_on_it(tmp_path:
 
 async def to_the_last_question(on: Shown, *, fourth: str = "") -> None:
     """Passes all but the last; says this at the fourth."""
-    await on.press("D", *["enter"] * 5)
+    await on.press("D", *["enter"] * 6)
     if fourth:
         await answer(on, fourth)
     await on.press("enter", "enter")
@@ -294,7 +342,7 @@ async def test_what_is_promised_at_another_question_is_not_the_next_step(tmp_pat
 async def test_a_quote_at_another_question_leaves_the_fourth_to_be_asked(tmp_path: Path) -> None:
     program = after_the_meeting(tmp_path)
     async with shown(program) as on:
-        await on.press("D", *["enter"] * 4)
+        await on.press("D", *["enter"] * 5)
         await answer(on, '" Calm the train (Dana Ruiz)')
         await on.press("enter")
         assert "Debrief 4 of 5, Acme, today 14:00 Anything else that Dana Ruiz said?" in on.dialog()
@@ -337,11 +385,12 @@ class TestBack:
             assert "What keeps releases slow? (Dana Ruiz) Noted: Three approvals" in on.dialog()
             await answer(on, "and nine days")
             assert "Who decides?" in on.dialog()
-            await on.press("ctrl+n")
+            await on.press("ctrl+n", "enter")
             await answer(on, "Nobody reads the runbook (Kim Lee)")
-            await on.press("shift+tab")
+            await on.press("shift+tab", "shift+tab")
             assert "Who decides? Noted: no answer" in on.dialog()
             await answer(on, "The board")
+            await on.press("enter")
             assert "Which need, problem or worry did you hear? (1 so far)" in on.dialog()
             await on.press(*["enter"] * 3)
             assert on.app.screen is on.dashboard
@@ -353,7 +402,7 @@ class TestBack:
     async def test_over_several_each_is_asked_once_more(self, tmp_path: Path) -> None:
         program = after_the_meeting(tmp_path)
         async with shown(program) as on:
-            await on.press("D", *["enter"] * 4)
+            await on.press("D", *["enter"] * 5)
             for need in ("Nine days", "No runbook"):
                 await answer(on, need)
             await on.press("enter", "enter", "shift+tab", "shift+tab")
@@ -373,7 +422,7 @@ class TestBack:
         async with shown(program) as on:
             await on.press("D", "y", "a", "shift+tab")
             assert "Was Kim Lee there?" in on.dialog()
-            await on.press(*["enter"] * 6, "ctrl+n", "shift+tab")
+            await on.press(*["enter"] * 7, "ctrl+n", "shift+tab")
             assert "What is the next step, who takes it, and by when?" in on.dialog()
             await on.press("ctrl+n")
             await answer(on, "fri")
@@ -427,6 +476,7 @@ class TestOnAFollowUp:
             assert "Write up the meeting" in on.lines("#frame-case")[0]
             assert on.message.startswith("Noted: 1 there; D continues the debrief of Acme")
             await on.press("D")
+            await on.press("enter")
             await answer(on, "Nine days (Dana Ruiz)")
             await on.press(*["enter"] * 3)
             assert isinstance(on.app.screen, Triage)

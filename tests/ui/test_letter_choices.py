@@ -10,7 +10,7 @@ import pytest
 from interview_tui.domain.citations import ticked_for
 from interview_tui.domain.enums import Language, LetterState, Ref, Tone
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import Letter, Person, Story
+from interview_tui.domain.records import Letter, Person, Question, Story
 from interview_tui.ui.letter_checks import check_letter
 from interview_tui.ui.pages.letter import LetterPage
 from tests.programs import a_program, case_of, content, every, get, journal, when
@@ -93,6 +93,30 @@ async def test_what_is_chosen_already_is_where_the_cursor_stands_and_changes_not
         await it.press("enter")
         assert it.message == "That is how the letter is already"
         assert len(journal(it.program)) == len(before) + 1
+
+
+async def test_what_adds_to_an_answer(tmp_path: Path) -> None:
+    program = a_panel(tmp_path)
+    program.notes.capture(1, "< How would you begin? (Dana Ruiz)\n< Who pays for it? (Tom Beck)")
+    program.answers.review(get(program, Question, 1), better="I would first count the approvals")
+    async with shown(program) as it:
+        await opened(it, "Tom Beck")
+        await it.press("c")
+        assert "add to an answer" not in it.dialog().casefold()  # of what he asked nothing better is known
+        await it.press("escape", "escape")
+        page = await opened(it)
+        assert "count the approvals" not in page.letter.body
+        await it.press("c")
+        assert "m Add to an answer of yours: nothing" in it.dialog()
+        await it.press("m", "1")
+        said = "You asked me: “How would you begin?” To add to my answer: I would first count the approvals."
+        assert said in page.letter.body
+        assert it.message.startswith(f"{TITLE} now adds “I would first count the approvals”")
+        await it.press("c", "w", "d")
+        assert "I would first count the approvals." in page.letter.body
+        assert said not in page.letter.body
+        await it.press("escape", "c", "m", "0")
+        assert "count the approvals" not in page.letter.body
 
 
 async def test_the_need_and_its_story(tmp_path: Path) -> None:

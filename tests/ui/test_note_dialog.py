@@ -109,7 +109,7 @@ async def test_so_it_is_in_the_debrief(tmp_path: Path) -> None:
     program.clock.set("2026-11-24T11:30:00+01:00")
     program.notes.capture(2, "@ Bob Ray")
     async with shown(program) as on:
-        await on.press("D", "y")
+        await on.press("D", "enter", "y")
         await on.type("Slow (Bob Rey)")
         await on.press("enter")
         assert "Bob Rey is new here: is it Bob Ray?" in on.screen()

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain.enums import Outcome, Ref
-from interview_tui.domain.records import Match
+from interview_tui.domain.records import Match, Need
 from interview_tui.store.case import load_case
 from interview_tui.terminal.text import NO_BREAK, cells
 from interview_tui.ui.keys import Pane
@@ -45,6 +45,20 @@ def lines(on: Shown) -> list[str]:
     texts = ["".join(text for text, _ in row.parts) + (f"|{row.right}" if row.right else "") for row in rows]
     headed = not on.dashboard.selection.filters[Pane.NOTES]
     return texts[2:] if headed else texts
+
+
+def test_a_need_that_the_study_expected_is_marked(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.notes.capture(1, "! Nobody reads the logs")
+    program.studies.add(1, "!! Faster release approvals")
+    case = load_case(program.store.reader, 1, program.clock())
+    needs = [
+        (note.paragraphs[0][0][0], note.right)
+        for item, note in readable_notes(case, program.calendar, program.today())
+        if isinstance(item.record, Need)
+    ]
+    assert needs == [("Release approvals take nine days", "expected"), ("Nobody reads the logs", "")]
+    program.store.close()
 
 
 async def test_each_note_is_read_with_what_was_settled(tmp_path: Path) -> None:

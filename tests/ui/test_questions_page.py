@@ -26,10 +26,12 @@ def picked(program: object, interview_id: int = GLOBEX) -> list[str]:
 
 async def test_they_are_picked_for_the_meeting_and_taken_out(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
+        on.program.studies.add(GLOBEX, "A pair of hands tomorrow")
         before = content(on.program)
         await on.press("1", "Q")
+        assert any(NEEDS[6][:30] in line and "fits your study" in line for line in on.screen().splitlines())
         for words in (
-            "Questions · Globex · Data Engineer",
+            "Questions: you ask · Globex · Data Engineer",
             "0 of 3 prepared",
             "Needs: what the business is missing",
             NEEDS[0],

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 AT_MOST = 20
 """How many candidates are given."""
-_WHOSE = re.compile(r"(?:[?>\"+-]|!{1,3})\s.*\s(?P<typed>\([^()]*)")
+_WHOSE = re.compile(r"(?:[?><\"+-]|!{1,3})\s.*\s(?P<typed>\([^()]*)")
 _PERSON = re.compile(r"@\s+(?P<typed>\S.*)?")
 _STORY = re.compile(r"\*\s+(?P<typed>\S.*)?")
 

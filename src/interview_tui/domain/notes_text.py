@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import MISSING, dataclass, fields, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeVar
 
 from interview_tui.domain import records, shorthand
@@ -200,7 +201,14 @@ def _ordered(case: Case) -> Iterator[records.Record]:
     here = sorted((m for m in case.matches if m.meeting_id == case.meeting.id), key=place)
     heard = {need.id for need in case.heard}
     yield from (m for m in here if m.need_id not in heard)
-    notes: list[records.MeetingNote] = [*case.questions, *case.heard, *case.quotes, *case.commitments, *case.remarks]
+    notes: list[records.MeetingNote] = [
+        *case.questions,
+        *case.put_to_me,
+        *case.heard,
+        *case.quotes,
+        *case.commitments,
+        *case.remarks,
+    ]
     for note in sorted(notes, key=place):
         yield note
         if isinstance(note, records.Need):
@@ -220,8 +228,9 @@ def as_line(case: Case, record: records.Record) -> shorthand.NoteLine:
                 record.text,
                 record.answer,
                 case.person_name(record.person_id),
-                kept=record.state is QuestionState.KEPT,
+                kept=record.state is QuestionState.KEPT and not record.put_to_me,
                 no_answer=record.state is QuestionState.NO_ANSWER,
+                put_to_me=record.put_to_me,
             )
         case records.Need():
             return shorthand.NeedLine(record.text, record.pressing, case.person_name(record.person_id))
@@ -242,7 +251,7 @@ def as_line(case: Case, record: records.Record) -> shorthand.NoteLine:
 NoteT = TypeVar("NoteT", bound=records.MeetingNote)
 
 FIELDS_OF_IDENTITY: dict[type[records.MeetingNote], tuple[str, ...]] = {
-    records.Question: ("text", "person_id"),
+    records.Question: ("text", "person_id", "put_to_me"),
     records.Need: ("text", "person_id"),
     records.Quote: ("text", "person_id"),
     records.Match: ("story_id", "need_id"),
@@ -294,6 +303,14 @@ def stored_for(stored: Sequence[NoteT], text: Sequence[NoteT]) -> list[NoteT | N
             alike = left.get(_words(text[at]))
             if found[at] is None and alike:
                 found[at] = choose(text[at], alike)
+    # Lines that say the same are told apart by their order alone, or what stands under one would move to another.
+    equal: dict[Hashable, list[int]] = defaultdict(list)
+    for at, note in enumerate(text):
+        equal[_words(note), _said(note)].append(at)
+    for places in equal.values():
+        known = sorted((one for at in places if (one := found[at]) is not None), key=lambda one: one.id)
+        for at, stored_note in zip_longest(places, known):
+            found[at] = stored_note
     return found
 
 

@@ -98,9 +98,14 @@ def bank(own: Iterable[BankQuestion]) -> tuple[BankEntry, ...]:
     )
 
 
+def question_key(text: str) -> str:
+    """What two texts have in common that ask the same: capitals and spaces aside."""
+    return clean_line(text).casefold()
+
+
 def same_question(one: str, other: str) -> bool:
-    """Whether two texts ask the same: capitals and spaces aside."""
-    return clean_line(one).casefold() == clean_line(other).casefold()
+    """Whether two texts ask the same."""
+    return question_key(one) == question_key(other)
 
 
 def asked(questions: Iterable[Question], text: str) -> list[Question]:

@@ -50,6 +50,7 @@ MARKERS: tuple[tuple[str, str], ...] = (
     ("+", "what you promise"),
     ("-", "what they commit to"),
     (">", "a question for next time"),
+    ("<", "a question put to you; indented lines are how you answered"),
 )
 """(marker, meaning): rows for help texts."""
 
@@ -74,7 +75,9 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
-    """A question, perhaps with its answer (several lines); `no_answer`: it was asked in vain."""
+    """A question, perhaps with its answer (several lines); `no_answer`: it was asked in vain. One that is
+    `put_to_me` is never kept for next time.
+    """
 
     text: str
     answer: str = ""
@@ -82,6 +85,8 @@ class QuestionLine:
     kept: bool = False
     """Kept for the next meeting."""
     no_answer: bool = False
+    put_to_me: bool = False
+    """Asked by the person, and answered by me."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +200,8 @@ def format_line(line: NoteLine, read_day: ReadDay | None = None) -> str:
         case PersonLine(name, title, email, part, absent):
             who = _write_person(clean_line(name), clean_line(title), clean_line(email))
             return f"@ {who}{f' [{part}]' if part in _PARTS else ''}{f' [{_ABSENT}]' if absent else ''}"
-        case QuestionLine(text, answer, of, kept, no_answer):
-            head = f"{'>' if kept else '?'} {_write_owned(text, of)}"
+        case QuestionLine(text, answer, of, kept, no_answer, put_to_me):
+            head = f"{'<' if put_to_me else '>' if kept else '?'} {_write_owned(text, of)}"
             mark = [_INDENT + _NO_ANSWER] if no_answer else []
             return "\n".join([head, *mark, *_write_block(_lines(answer))])
         case NeedLine(text, pressing, of):
@@ -227,10 +232,10 @@ def describe(line: NoteLine) -> str:
             words = ["title of the meeting"]
         case PersonLine(_, title, email, part, absent):
             words = ["person", title, email, part, _ABSENT if absent else ""]
-        case QuestionLine(_, answer, of, kept, no_answer):
+        case QuestionLine(_, answer, of, kept, no_answer, put_to_me):
             state = "no answer" if no_answer else "answered" if answer else ""
-            kind = "question for next time" if kept else "question"
-            words = [kind, _of(of), state]
+            kind = "question for next time" if kept else "question put to you" if put_to_me else "question"
+            words = [kind, f"by {of}" if put_to_me and of else _of(of), state]
         case NeedLine(_, pressing, of):
             words = ["need", _URGENCY[pressing], _of(of)]
         case QuoteLine(_, of):
@@ -343,11 +348,11 @@ def _read(head: str, block: list[str], read_day: ReadDay) -> NoteLine:
         return RemarkLine(_plain([head, *lines]))
     marker, body = marked[0], clean_line(marked[1])
     match marker:
-        case "?" | ">":
+        case "?" | ">" | "<":
             no_answer = bool(lines) and _says_no_answer(lines[0])
             text, of = _read_owned([body])
             answer = _plain(lines[1:] if no_answer else lines)
-            return QuestionLine(text, answer, of, kept=marker == ">", no_answer=no_answer)
+            return QuestionLine(text, answer, of, marker == ">", no_answer, put_to_me=marker == "<")
         case "*":
             return StoryLine(_read_text(body), _plain(lines))
     pieces = [body]
@@ -590,7 +595,8 @@ def _known_bracket(text: str) -> _Ending | None:
 
 
 def _bracket_words(held: str) -> list[str]:
-    return [clean_line(word).casefold() for word in held.split(",")]
+    # Options write a part with a hyphen, and people copy that.
+    return [clean_line(word).casefold().replace("-", " ") for word in held.split(",")]
 
 
 def _read_person(body: str) -> PersonLine | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Language, Owner
@@ -160,10 +161,14 @@ def other_language(text: str, context: LetterContext) -> Iterator[FlaggedWord]:
 
 def _of_language(said: set[str], language: Language) -> set[str]:
     """The words that a language has: listed ones, and those with a letter that English does not have."""
+    listed, accents = _listed(language), _ACCENTS.get(language, frozenset())
+    return {word for word in said if word in listed or not accents.isdisjoint(word)}
+
+
+@cache
+def _listed(language: Language) -> frozenset[str]:
     lists = word_lists(language)
-    listed = frozenset().union(*(lists.get(name, ()) for name in ("small", "verbs", "finite", "pronouns", "past")))
-    accents = _ACCENTS.get(language, frozenset())
-    return {word for word in said if word in listed or accents & {*word}}
+    return frozenset().union(*(lists.get(name, ()) for name in ("small", "verbs", "finite", "pronouns", "past")))
 
 
 def too_long(text: str, most: int) -> Iterator[FlaggedWord]:

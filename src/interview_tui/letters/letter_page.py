@@ -66,15 +66,16 @@ def letter_page(body: str, head: PageHead, language: Language) -> str:
         f"{blocks_as_html(blocks)}"
         f'<div class="signature"></div>\n<p>{_lines(signed)}</p>\n'
     )
-    return _page(head.subject, inside, language)
+    return html_page(head.subject, inside, language)
 
 
 def table_page(table: ChartTable, title: str, language: Language) -> str:
     """A table under its title."""
-    return _page(title, f"<h1>{escape(clean_line(title))}</h1>\n{table_as_html(table)}", language)
+    return html_page(title, f"<h1>{escape(clean_line(title))}</h1>\n{table_as_html(table)}", language)
 
 
-def _page(title: str, inside: str, language: Language) -> str:
+def html_page(title: str, inside: str, language: Language) -> str:
+    """A whole document around what is HTML already."""
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -24,6 +24,7 @@ SENTENCE_PLACES = {
     "quote_sentence": Slot.QUOTE,
     "need_sentence": Slot.NEED,
     "story_sentence": Slot.STORY,
+    "addition_sentence": Slot.ADDITION,
     "promise_sentence": Slot.PROMISE,
     "commitment_sentence": Slot.COMMITMENT,
     "interest": Slot.INTEREST,
@@ -55,7 +56,8 @@ def letter_sentences(
 def _request(occasion: Occasion) -> SentenceRequest:
     case, letter = occasion.case, occasion.letter
     wanted = set(_wanted(occasion))
-    phrases = {Slot.QUOTE} if occasion.quote.phrase else set[Slot]()
+    fitted_words = {Slot.QUOTE: occasion.quote, Slot.ADDITION: occasion.asked}
+    phrases = {slot for slot, fitted in fitted_words.items() if fitted.phrase}
     long, fits_dass = set[Slot](), True
     for slot, commitment in _commitments(occasion).items():
         if commitment is not None and slot in wanted:
@@ -105,6 +107,8 @@ def _wanted(occasion: Occasion) -> Iterator[Slot]:
         yield Slot.NEED
         if occasion.story.whole:
             yield Slot.STORY
+    if occasion.addition:
+        yield Slot.ADDITION
     if occasion.promised:
         yield Slot.PROMISE
     if occasion.awaited:
@@ -125,6 +129,8 @@ def _fills(occasion: Occasion) -> dict[str, str]:
         "quote": occasion.quote.text,
         "need": occasion.need.after_colon,
         "story": occasion.story.whole,
+        "asked": occasion.asked.text,
+        "better": occasion.addition,
         "next": days.on(occasion.next_day, today, language),
         "phone": occasion.phone,
         "first": occasion.first,

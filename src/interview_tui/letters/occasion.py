@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.citations import agreed_with, carried_rows, voiced_by
 from interview_tui.domain.dates import Calendar, zone_named
 from interview_tui.domain.enums import Channel, LetterState, MeetingState, Owner
+from interview_tui.domain.interviewer_questions import is_shipped_question
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.text import clean_line
 from interview_tui.letters import day_words as days
 from interview_tui.letters.addresses import called_by
 from interview_tui.letters.fitting import fit_commitment, fit_need, fit_quote, fit_role, fit_story
-from interview_tui.letters.fragments import LetterContext
+from interview_tui.letters.fragments import LetterContext, cleaned, spaced, with_stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -183,6 +184,21 @@ class Occasion:
     @cached_property
     def quote(self) -> FittedQuote:
         return fit_quote(self.cites.quote.text if self.cites.quote else "", self.context)
+
+    @cached_property
+    def asked(self) -> FittedQuote:
+        """The question they put, in quotation marks. What is no question by its mark (“Tell me about …”) is not
+        repeated, nor is one of the shipped bank, which is English, in another language: each counts as a phrase.
+        """
+        text = clean_line(self.cites.asked.text) if self.cites.asked else ""
+        foreign = not self.letter.language.startswith("en") and is_shipped_question(text)
+        return replace(fit_quote(text, self.context), phrase=foreign or not text.endswith("?"))
+
+    @cached_property
+    def addition(self) -> str:
+        """What you would answer now, in your own words, with the mark at its end."""
+        asked = self.cites.asked
+        return with_stop(spaced(cleaned(asked.better), self.letter.language)) if asked else ""
 
     @cached_property
     def need(self) -> FittedNeed:

@@ -36,6 +36,8 @@ _POSITION = {
     Slot.COMMITMENT_DAY: 5,
     Slot.INTEREST: 6,
     Slot.CLOSING: 7,
+    Slot.ADDITION: 8,
+    Slot.ADDITION_PHRASE: 8,
 }
 """What tells the slots apart where a round shifts them."""
 
@@ -52,7 +54,9 @@ class SentenceRequest:
     wanted: frozenset[Slot]
     """The sentences that the letter has; of a quote or a commitment that is a phrase, the plain slot."""
     phrases: frozenset[Slot] = frozenset()
-    """QUOTE where the quote is no sentence, PROMISE and COMMITMENT where they do not begin with a verb."""
+    """QUOTE where the quote is no sentence, ADDITION where the question is not repeated, PROMISE and COMMITMENT where
+    they do not begin with a verb.
+    """
     long: frozenset[Slot] = frozenset()
     """PROMISE and COMMITMENT where nothing must stand behind them: they are long, or end with a mark of their own."""
     urgent: bool = False

@@ -40,6 +40,8 @@ class Slot(StrEnum):
     QUOTE_PHRASE = "quote-phrase"
     NEED = "need"
     STORY = "story"
+    ADDITION = "addition"
+    ADDITION_PHRASE = "addition-phrase"
     PROMISE = "promise"
     PROMISE_PHRASE = "promise-phrase"
     PROMISE_DAY = "promise-day"
@@ -52,16 +54,21 @@ class Slot(StrEnum):
 
 PHRASE_FORMS = {
     Slot.QUOTE: Slot.QUOTE_PHRASE,
+    Slot.ADDITION: Slot.ADDITION_PHRASE,
     Slot.PROMISE: Slot.PROMISE_PHRASE,
     Slot.COMMITMENT: Slot.COMMITMENT_PHRASE,
 }
-"""Where the sentences are for a quote that is no sentence, and for a commitment that does not begin with a verb."""
+"""Where the sentences are for a quote that is no sentence, for a question that is not repeated, and for a commitment
+that does not begin with a verb.
+"""
 
 _FILLED = {
     Slot.QUOTE: "quote",
     Slot.QUOTE_PHRASE: "quote",
     Slot.NEED: "need",
     Slot.STORY: "story",
+    Slot.ADDITION: "better",
+    Slot.ADDITION_PHRASE: "better",
     Slot.PROMISE: "promise",
     Slot.PROMISE_PHRASE: "promise",
     Slot.COMMITMENT: "commitment",
@@ -70,6 +77,7 @@ _FILLED = {
 """What every row of a slot must insert."""
 _MAY_HAVE = {
     Slot.OPENING: {"on", "de", "role", "first"},
+    Slot.ADDITION: {"asked"},
     Slot.PROMISE: {"by"},
     Slot.PROMISE_PHRASE: {"by"},
     Slot.PROMISE_DAY: {"day", "by"},
@@ -372,8 +380,8 @@ def _check_text(slot: Slot, text: str, marks: frozenset[str]) -> None:
         raise _Wrong(f"it must have {{{needed}}} once")
     if ("phone" in places) is not ("P" in marks):
         raise _Wrong("{phone} and the mark P go together")
-    if not text.endswith((*_ENDS, "{quote}")):
-        raise _Wrong("it must end with a full stop, or with {quote}")
+    if not text.endswith((*_ENDS, "{quote}", "{better}")):
+        raise _Wrong("it must end with a full stop, or with {quote} or {better}")
     if "E" in marks and (not needed or not re.search(rf"\{{{needed}\}}(,?\{{by\}})?\.$", text)):
         raise _Wrong("the mark E is for a sentence that ends with what is inserted")
 

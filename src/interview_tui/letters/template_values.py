@@ -201,6 +201,9 @@ TEMPLATE_VALUES: dict[str, tuple[TemplateValue, ...]] = {
         TemplateValue("story_sentence", "A sentence with the story.",
                       "I have solved a similar problem before: we replaced three approvals with one checklist. The "
                       "result: releases went from nine days to one.", _ONE_ROW),
+        TemplateValue("addition_sentence", "A sentence that adds to an answer of yours, where you chose one.",
+                      "You asked me: “How would you begin?” To add to my answer: I would first count the approvals.",
+                      _THANKS),
         TemplateValue("promise_sentence", "What you will do by when.",
                       "As promised, I'll send you the case study by tomorrow.", _THANKS),
         TemplateValue("commitment_sentence", "What they will do by when.",

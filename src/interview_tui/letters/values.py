@@ -15,7 +15,7 @@ from interview_tui.domain.citations import earlier_letters, part_of
 from interview_tui.domain.enums import Language, MeetingState, Outcome, Part
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.letters import outcome_of, tie
+from interview_tui.domain.letters import forwarded_by, outcome_of, tie
 from interview_tui.domain.text import clean_line, first_name, plain_words
 from interview_tui.domain.threads import email_to_answer, reply_subject
 from interview_tui.letters import day_words as days
@@ -51,6 +51,7 @@ _GO_ON = frozenset(
     }
 )
 """Letters that go on with the last one, where the reader has not written since."""
+_AND = {Language.DE: "und", Language.FR: "et"}
 _DEAR = frozenset({LetterKind.REJECTION_THANKS, LetterKind.DECLINE, LetterKind.WITHDRAWAL, LetterKind.PROPOSAL})
 """Letters that begin with Dear where others may begin with Hi."""
 
@@ -176,16 +177,25 @@ def _commitment(name: str, commitment: Commitment | None, occasion: Occasion) ->
 
 
 def _enclosed(occasion: Occasion, promise: Commitment | None) -> dict[str, object]:
-    """The file that a promise is about: a document kept for it, else the sample of a story that it names."""
+    """The files that a promise is about: the documents kept for it, else the sample of a story that it names."""
     if occasion.letter.kind is not LetterKind.AS_PROMISED or promise is None:
         return {"document": "", "attachment": "", "link": ""}
-    for document in occasion.documents:
-        return {"document": with_length(document.name), "attachment": sample_name(document.path), "link": ""}
+    if occasion.documents:
+        return {"document": _names(occasion), "attachment": sample_name(occasion.documents[0].path), "link": ""}
     sample = promised_sample(occasion.rows, promise.text)
     if not sample or is_web_link(sample):
         return {"document": "", "attachment": "", "link": sample}
     named = next(row.sample_name for row in occasion.rows if row.sample == sample)
     return {"document": with_length(named or sample_name(sample)), "attachment": sample_name(sample), "link": ""}
+
+
+def _names(occasion: Occasion) -> str:
+    """What a letter calls the documents that go with it; of several each is named, if only by its file."""
+    first, *more = occasion.documents
+    if not more:
+        return with_length(first.name)
+    *before, last = (with_length(document.called) for document in occasion.documents)
+    return f"{', '.join(before)} {_AND.get(occasion.letter.language, 'and')} {last}"
 
 
 def _persistence(occasion: Occasion) -> dict[str, object]:
@@ -245,7 +255,7 @@ def _voices(occasion: Occasion) -> dict[str, object]:
     for row in (r for r in occasion.rows if r.matched):
         points.setdefault(row.story, {"strength": clean_line(row.strength), "result": _shown(row, occasion.context)})
     knows = clean_line(case.person_name(found.knows_id)) if found else ""
-    reference = next((i for i in case.involvements if i.part is Part.REFERENCE and i.received), None)
+    reference = forwarded_by(case, occasion.letter)
     referee = case.people.get(reference.person_id) if reference else None
     wanted = occasion.calendar.working_on_or_before(occasion.today + timedelta(days=DAYS_TO_ANSWER))
     return {

@@ -82,7 +82,7 @@ class NoteWriter:
         start = case.meeting_start
         self._met = start is not None and start <= tx.now
         kinds: tuple[tuple[MeetingNote, ...], ...]
-        kinds = (case.questions, case.needs, case.quotes, case.matches, case.commitments, case.remarks)
+        kinds = (case.questions, case.put_to_me, case.needs, case.quotes, case.matches, case.commitments, case.remarks)
         self._position = (
             max((n.position for notes in kinds for n in notes if n.meeting_id == case.meeting.id), default=0) + 1
         )
@@ -204,6 +204,7 @@ class NoteWriter:
                     answer=answer,
                     state=_question_state(line),
                     person_id=self._person(of),
+                    put_to_me=line.put_to_me,
                 )
             case NeedLine(text, pressing, of):
                 return Need(meeting_id=meeting, text=text, pressing=pressing, person_id=self._person(of))
@@ -272,10 +273,14 @@ class NoteWriter:
                 self.doubts.append(f"“{shorten(text, 40)}” had urgency {'!' * before} before")
 
     def _entered(self, old: Record, new: Record) -> dict[str, datetime]:
-        """A question that was prepared and has its answer now was entered when it was answered."""
-        if isinstance(old, Question) and isinstance(new, Question) and not old.was_asked and new.was_asked:
-            return {"entered": self._tx.now}
-        return {}
+        """A question that was prepared and has its answer now was entered when it was answered; one that was expected
+        and is named again after the meeting was put there.
+        """
+        if not (isinstance(old, Question) and isinstance(new, Question)) or old.was_asked:
+            return {}
+        start = self._case.meeting_start
+        was_expected = old.put_to_me and old.entered is not None and start is not None and old.entered < start
+        return {"entered": self._tx.now} if new.was_asked or (was_expected and self._met) else {}
 
     def _count(self, refs: Iterable[Ref]) -> None:
         """Counts what was written, but for the meeting's title."""
@@ -332,6 +337,9 @@ def remove_note(tx: Transaction, note: Record) -> None:
     elif isinstance(note, Quote):
         for letter in find(tx.reader, Letter, quote_id=note.id):
             tx.update(replace(letter, quote_id=None))
+    elif isinstance(note, Question):
+        for letter in find(tx.reader, Letter, question_id=note.id):
+            tx.update(replace(letter, question_id=None))
     elif isinstance(note, Match):
         for letter in find(tx.reader, Letter, match_id=note.id):
             tx.update(replace(letter, match_id=None))

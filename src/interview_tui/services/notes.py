@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.completion import Names
 from interview_tui.domain.date_parsing import read_note_day
 from interview_tui.domain.dates import moment_words
-from interview_tui.domain.enums import CommitmentState, Owner, QuestionState, Ref, Settled
+from interview_tui.domain.enums import OUTSIDERS, CommitmentState, Owner, QuestionState, Ref, Settled
 from interview_tui.domain.errors import Conflict, Refused, Unclear
 from interview_tui.domain.notes_text import as_line, notes_text, says_nothing, with_whom
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
     Commitment,
+    Interview,
     Involvement,
     Match,
     MeetingNote,
@@ -33,6 +34,7 @@ from interview_tui.services.base import Service, joined
 from interview_tui.services.note_writer import NoteWriter, owed_for, remove_line
 from interview_tui.services.notes_revision import NotesRevision
 from interview_tui.store.case import load_case
+from interview_tui.store.contacts import interviews_at
 from interview_tui.store.journal import Change
 from interview_tui.store.queries import interview_of
 from interview_tui.store.records import by_ref, find, get
@@ -128,10 +130,15 @@ class Notes(Service):
         )
 
     def names(self, interview_id: int) -> Names:
-        """Whom and what a line of the notes may name: the interview's people first, then all, and stories."""
+        """Whom and what a line of the notes may name: the interview's people first, then those of other interviews at
+        the employer, then all, and stories.
+        """
         reader = self.context.store.reader
-        ours = {tie.person_id for tie in find(reader, Involvement, interview_id=interview_id)}
-        people = sorted(find(reader, Person), key=lambda p: (p.id not in ours, p.name.casefold()))
+        there = interviews_at(reader, get(reader, Interview, interview_id).company)
+        ties = find(reader, Involvement, interview_id=sorted({*there, interview_id}))
+        ours = {tie.person_id for tie in ties if tie.interview_id == interview_id}
+        known = {tie.person_id for tie in ties if tie.part not in OUTSIDERS}
+        people = sorted(find(reader, Person), key=lambda p: (p.id not in ours, p.id not in known, p.name.casefold()))
         return Names(
             tuple(PersonLine(p.name, p.title, p.email) for p in people),
             tuple(story.title for story in find(reader, Story)),
@@ -226,7 +233,7 @@ class Notes(Service):
                 return f"Open again: {shorten(line.text, 48)}"
             case Question() if not line.answer:
                 tx.update(replace(line, state=QuestionState.NO_ANSWER, entered=tx.now))
-                return f"No answer: {shorten(line.text, 48)}"
+                return f"{'You had no' if line.put_to_me else 'No'} answer: {shorten(line.text, 48)}"
             case Commitment() if line.state is not CommitmentState.KEPT:
                 tx.update(replace(line, state=CommitmentState.KEPT, settled=tx.now))
                 for follow_up in owed_for(tx, line):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from interview_tui.domain.chart import readiness_of
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Refused, Unclear
-from interview_tui.domain.records import Match, Need, Story
+from interview_tui.domain.records import Match, Need, PreparedAnswer, Question, Story
 from interview_tui.domain.text import clean_line, counted, shorten
 from interview_tui.services.base import Service, joined
 from interview_tui.services.note_writer import remove_note
@@ -73,6 +73,10 @@ class Stories(Service):
             matches = find(tx.reader, Match, story_id=story_id)
             for match in matches:
                 remove_note(tx, match)
+            for question in find(tx.reader, Question, story_id=story_id):
+                tx.update(replace(question, story_id=None))
+            for prepared in find(tx.reader, PreparedAnswer, story_id=story_id):
+                tx.update(replace(prepared, story_id=None))
             tx.remove(story)
             answered = f"no longer in {counted(len(matches), 'place')}" if matches else ""
             return tx.done(joined(f"Deleted the story: {story.title}", answered), story)

@@ -11,7 +11,15 @@ from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from interview_tui.domain.chart import chart_rows
-from interview_tui.domain.citations import RECRUITERS, ROWS_IN_THANKS, answering, part_of, ticked_for, voiced_by
+from interview_tui.domain.citations import (
+    RECRUITERS,
+    ROWS_IN_THANKS,
+    answering,
+    part_of,
+    questions_to_add_to,
+    ticked_for,
+    voiced_by,
+)
 from interview_tui.domain.enums import Language, Ref, Tone, tone_for
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import decider_of, needs_of, quotes_of
@@ -42,6 +50,7 @@ _PLACES = {
     "quote_sentence": ("q", "sentence with the quote"),
     "need_sentence": ("n", "sentence with the need"),
     "story_sentence": ("s", "sentence with the story"),
+    "addition_sentence": ("d", "sentence that adds to your answer"),
     "promise_sentence": ("p", "sentence with your promise"),
     "commitment_sentence": ("c", "sentence with what they will do"),
     "interest": ("i", "sentence that says you want the job"),
@@ -129,6 +138,9 @@ class LetterChoices:
             if needs_of(case, letter.person_id) and part_of(case, letter.person_id) not in RECRUITERS and not in_chart:
                 now = shorten(cites.need.text, SHOWN_WORDS) if cites.need else "none"
                 yield Choice("n", f"the need and its story: {now}", self._needs)
+        if questions_to_add_to(case, letter):
+            now = f"“{shorten(cites.asked.better, SHOWN_WORDS)}”" if cites.asked else "nothing"
+            yield Choice("m", f"add to an answer of yours: {now}", self._additions)
         if tickable := self._tickable(letter, case):
             count = sum(need.id in ticked_for(letter) for need in tickable)
             yield Choice("o", f"what others need, for the chart: {count} of {len(tickable)}", self._ticks)
@@ -200,6 +212,22 @@ class LetterChoices:
                 )
         lines.append(("no need", "now names no need", {"need": None, "match": None}))
         await self._cite("Which need does it name, with which story?", lines, now)
+
+    async def _additions(self) -> None:
+        letter = self._read()
+        found = questions_to_add_to(self._letters.read_case(letter), letter)
+        asked = self._letters.cited(letter).asked
+        lines: list[_Citable] = [
+            (
+                f"{shorten(q.text, SHOWN_WORDS // 2)} · {shorten(q.better, SHOWN_WORDS // 2 + 10)}",
+                f"now adds “{shorten(q.better, 40)}”",
+                {"asked": q},
+            )
+            for q in found
+        ]
+        now = found.index(asked) if asked in found else len(found)
+        lines.append(("add nothing", "no longer adds to an answer", {"asked": None}))
+        await self._cite("To which of your answers does it add?", lines, now)
 
     async def _cite(self, title: str, lines: Sequence[_Citable], now: int) -> None:
         """Asks which of the lines is cited, the last of which is none."""

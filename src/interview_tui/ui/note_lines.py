@@ -15,7 +15,7 @@ from interview_tui.terminal.text import NO_BREAK, cells
 from interview_tui.ui.strips import wrapped_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from interview_tui.domain.case import Case
@@ -58,6 +58,7 @@ def readable_notes(case: Case, calendar: Calendar, today: date) -> Iterator[tupl
     firsts = {key: first_name(clean_line(person.name)) for key, person in case.people.items()}
     bearers = Counter(firsts.values())
     called = {key: first if bearers[first] == 1 else clean_line(case.people[key].name) for key, first in firsts.items()}
+    expected = _foreseen(case)
     for item in outline(case):
         record = item.record
         match record:
@@ -65,7 +66,17 @@ def readable_notes(case: Case, calendar: Calendar, today: date) -> Iterator[tupl
                 who = called.get(record.person_id, "") if record.person_id is not None else ""
             case _:
                 who = ""
-        yield item, _note(case, item, who, calendar, today)
+        note = _note(case, item, who, calendar, today)
+        yield item, note._replace(right="expected") if isinstance(record, Need) and record.id in expected else note
+
+
+def _foreseen(case: Case) -> Collection[int]:
+    """The needs that the study expected; what finds them is loaded only where there is a study."""
+    if case.study is None or not case.needs:
+        return ()
+    from interview_tui.domain.study import foreseen
+
+    return foreseen(case)
 
 
 def _note(case: Case, item: OutlineItem, who: str, calendar: Calendar, today: date) -> Note:
@@ -77,7 +88,7 @@ def _note(case: Case, item: OutlineItem, who: str, calendar: Calendar, today: da
             name = (clean_line(line.name), STRONG)
             return Note(("@", QUIET), ((name, (f", {title}" if title else "", QUIET)),), _PRESENT[record.present])
         case Question():
-            return _question(record, who)
+            return _put_to_me(case, record, who) if record.put_to_me else _question(record, who)
         case Need():
             sign = "!" * min(max(record.pressing, 1), 3)
             return Note((sign, ACCENT), (((clean_line(record.text), STRONG), *_after(who)),))
@@ -105,6 +116,22 @@ def _question(question: Question, who: str) -> Note:
         later = _after("kept for next time") if kept else ()
         return Note((">" if kept else "?", QUIET), (((clean_line(question.text), ""), *_after(who), *later),))
     return Note(("?", QUIET), (((clean_line(question.text), QUIET),), *answer))
+
+
+def _put_to_me(case: Case, question: Question, who: str) -> Note:
+    """A question that was put to you, how you answered it, and how that went."""
+    story = case.stories.get(question.story_id or 0)
+    no_answer = "no answer" if question.state is QuestionState.NO_ANSWER else ""
+    said = [(part, "") for part in _paragraphs(question.answer)]
+    about = (("", no_answer), ("story: ", story.title if story else ""))
+    after = (("went: ", question.went), ("better: ", question.better))
+    under = (
+        *((f"{name}{clean_line(words)}", QUIET) for name, words in about if words),
+        *said,
+        *((f"{name}{clean_line(words)}", QUIET) for name, words in after if words),
+    )
+    asked = ((clean_line(question.text), QUIET if under else ""), *_after(who))
+    return Note(("<", QUIET), (asked, *((part,) for part in under)))
 
 
 def _commitment(record: Commitment, who: str, calendar: Calendar, today: date) -> Note:

@@ -37,6 +37,7 @@ from interview_tui.domain.shorthand import (
     format_line,
     parse_line,
 )
+from interview_tui.domain.study import expected_needs
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import due_day, joined
 from interview_tui.store.case import load_case
@@ -66,12 +67,17 @@ QUESTION_WIDTH = 140
 NAME_WIDTH = 24
 NONE_GIVEN = "none given"
 ENDS = "stop here; answers so far are saved"
+PUT = "<"
+"""The marker of what was put to you."""
+WENT_AT_MOST = 2
+"""Of so many of your answers it asks how they went; the page of the questions has them all."""
 _GOES_ON = "enter skips · {}esc stops, answers are saved"
 _CLOSES = "enter closes the debrief · {}esc leaves the rest for later"
 _BACK = "shift+tab goes back"
 _NOTED = {
     NOUNS[Attendance].letter: ("there", "there"),
     NOUNS[Question].letter: ("answer", "answers"),
+    PUT: ("question put to you", "questions put to you"),
     NOUNS[Need].letter: ("need", "needs"),
     NOUNS[Quote].letter: ("quote", "quotes"),
     NOUNS[Commitment].letter: ("next step", "next steps"),
@@ -122,6 +128,8 @@ class Debrief:
         self._missed = False
         self._quoted = {quote.person_id for quote in self.case().quotes}
         """Who was quoted before."""
+        self._expected = {q.id for q in self.case().put_to_me if not q.was_asked and _before(q, meeting)}
+        """The questions that were expected: noted before the meeting, and nothing was said of them since."""
         self._questions = self._ask()
         self._present: _Question | None = None
         self._past: list[_Question] = []
@@ -194,7 +202,7 @@ class Debrief:
     # The questions, in their order
 
     def _ask(self) -> Iterator[_Question]:
-        for part in (self._who, self._answers, self._needs, self._quotes, self._next_step):
+        for part in (self._who, self._answers, self._put_to_you, self._needs, self._quotes, self._next_step):
             yield from part()
 
     def _who(self) -> Iterator[_Question]:
@@ -286,6 +294,64 @@ class Debrief:
         hint = "the answer · ctrl+n no answer" if is_open else "what else was answered"
         return _Typing(self, self._title(2, asked, noted), keep, hint=hint, none=none if is_open else None)
 
+    def _put_to_you(self) -> Iterator[_Question]:
+        question = _Question(self._put, repeats=True)
+        yield question
+        while self._said:
+            yield question
+        unsaid = [q for q in self.case().put_to_me if not q.went]
+        noted = [q for q in unsaid if ref(q) in self._noted]
+        for put in (*filter(self._is_expected, unsaid), *noted[:WENT_AT_MOST]):
+            yield from self._how_it_went(put.id)
+
+    def _how_it_went(self, question_id: int) -> Iterator[_Question]:
+        yield _Question(partial(self._went, question_id))
+        if self._said:
+            yield _Question(partial(self._better, question_id))
+
+    def _is_expected(self, put: Question) -> bool:
+        """Whether a question was expected, and not said in this debrief to have been put."""
+        return put.id in self._expected and ref(put) not in self._noted
+
+    def _put(self) -> Dialog:
+        put = self.case().put_to_me
+        return self._line(
+            2,
+            "What did they ask you?",
+            self._capture,
+            marker=PUT,
+            hint="who asked, as (Name) at the end · ctrl+j and a blank begin your answer",
+            noted=" · ".join(q.text for q in put if not self._is_expected(q)),
+            expected=" · ".join(q.text for q in put if self._is_expected(q)),
+        )
+
+    def _went(self, question_id: int) -> Dialog:
+        program = self.screen.program
+        put = get(program.store.reader, Question, question_id)
+
+        def keep(text: str) -> None:
+            self._keep(program.answers.review(get(program.store.reader, Question, question_id), went=text))
+
+        def not_asked() -> Dialog:
+            self._kept(program.notes.remove([ref(put)]))
+            self._present = None  # it is no question to go back to
+            return self.after("")
+
+        is_expected = self._is_expected(put)
+        hint = "in a line · ctrl+n they did not ask it" if is_expected else "in a line"
+        title = self._title(2, f"How did your answer go? {put.text}", put.went)
+        return _Typing(self, title, keep, hint=hint, none=not_asked if is_expected else None)
+
+    def _better(self, question_id: int) -> Dialog:
+        program = self.screen.program
+        put = get(program.store.reader, Question, question_id)
+
+        def keep(text: str) -> None:
+            self._keep(program.answers.review(get(program.store.reader, Question, question_id), better=text))
+
+        title = self._title(2, f"What would you say now? {put.text}", put.better)
+        return _Typing(self, title, keep, hint="one sentence, which the thank-you can add")
+
     def _needs(self) -> Iterator[_Question]:
         question = _Question(self._need, repeats=True)
         yield question
@@ -303,6 +369,7 @@ class Debrief:
             marker="!",
             hint="!, !! or !!! for urgency · (Name) at the end",
             noted=" · ".join(heard),
+            expected=" · ".join(n.part.words for n in expected_needs(self.case()) if n.heard is None),
         )
 
     def _quotes(self) -> Iterator[_Question]:
@@ -384,6 +451,7 @@ class Debrief:
         none: Callable[[], Dialog] | None = None,
         check: Callable[[NoteLine], NoteLine] = lambda line: line,
         noted: str = "",
+        expected: str = "",
         aside: Callable[[], Dialog] | None = None,
     ) -> Dialog:
         """A question for a line of shorthand; one without a marker is read with the one given. `check` may refuse it
@@ -402,7 +470,7 @@ class Debrief:
 
         return _Typing(
             self,
-            self._title(number, question, noted),
+            self._title(number, question, noted, expected),
             lambda text: keep(read(text)),
             hint=hint,
             preview=preview,
@@ -443,17 +511,19 @@ class Debrief:
         when = moment_words(start, now=context.clock(), calendar=context.calendar)
         return f"{SHOWN['debrief']} debriefs the meeting of {when}"
 
-    def _title(self, number: int, question: str, noted: str = "") -> _Asked:
-        """`noted`: what is noted there already."""
+    def _title(self, number: int, question: str, noted: str = "", expected: str = "") -> _Asked:
+        """`noted`: what is noted there already; `expected`: what was thought likely before the meeting."""
         case, context = self.case(), self.screen.program
         company, start = shorten(case.interview.company, NAME_WIDTH), case.meeting_start
         when = "" if start is None else f", {moment_words(start, now=context.clock(), calendar=context.calendar)}"
-        asked = [shorten(question, QUESTION_WIDTH), *([shorten(f"Noted: {noted}", QUESTION_WIDTH)] if noted else [])]
-        return _Asked(f"Debrief {number} of {QUESTION_FIELDS}, {company}{when}", "\n".join(asked))
+        below = (f"{name}: {words}" for name, words in (("Noted", noted), ("You expected", expected)) if words)
+        asked = "\n".join(shorten(line, QUESTION_WIDTH) for line in (question, *below))
+        return _Asked(f"Debrief {number} of {QUESTION_FIELDS}, {company}{when}", asked)
 
     def _summary(self) -> str:
         """What was noted: `2 there, 1 answer`."""
-        made = [found.letter for found in self._noted]
+        put = {ref(q) for q in self.case().put_to_me}
+        made = [PUT if found in put else found.letter for found in self._noted]
         return ", ".join(counted(made.count(x), *words) for x, words in _NOTED.items() if x in made)
 
 
@@ -464,6 +534,10 @@ def _check_commitment(line: NoteLine) -> NoteLine:
     if line.due is None:
         raise Unclear("end with the date, for example by 2 Dec")
     return line
+
+
+def _before(put: Question, meeting: Meeting) -> bool:
+    return put.entered is not None and meeting.starts is not None and put.entered < meeting.starts
 
 
 def _is_written(case: Case) -> bool:

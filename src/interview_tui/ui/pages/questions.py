@@ -10,6 +10,7 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.question_bank import BankEntry, asked, read_topic
 from interview_tui.domain.records import BankQuestion, ref
 from interview_tui.domain.requirements import QUESTIONS_TO_PREPARE
+from interview_tui.domain.study import worth_asking
 from interview_tui.store.records import get
 from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.dialogs.form import Field, Form
@@ -65,17 +66,19 @@ class QuestionsPage(ListPage[_Asked]):
         """The topics with their questions."""
         case = self.read_case()
         rows: list[PageRow[_Asked]] = []
-        for topic, entries in groupby(self.program.questions.bank(), key=lambda entry: entry.topic):
+        bank = self.program.questions.bank()
+        fits = {found.entry.text for found in worth_asking(case.study.text, bank)} if case.study is not None else set()
+        for topic, entries in groupby(bank, key=lambda entry: entry.topic):
             rows += [*([blank(topic)] if rows else []), heading(topic, TOPICS[topic])]
-            rows += [self._row(entry, case) for entry in entries]
+            rows += [self._row(entry, case, "fits your study" if entry.text in fits else "") for entry in entries]
         ready = sum(1 for question in case.questions if question.state is not QuestionState.KEPT)
         of = f" of {QUESTIONS_TO_PREPARE}" if ready <= QUESTIONS_TO_PREPARE else ""
         share = min(1.0, ready / QUESTIONS_TO_PREPARE)
-        self.title_line.show("Questions", case.name, f"{ready}{of} prepared", share=share)
+        self.title_line.show("Questions: you ask", case.name, f"{ready}{of} prepared", share=share)
         return rows
 
     @staticmethod
-    def _row(entry: BankEntry, case: Case) -> PageRow[_Asked]:
+    def _row(entry: BankEntry, case: Case, fits: str) -> PageRow[_Asked]:
         found = asked(case.questions, entry.text)
         became = []
         for question in found:
@@ -83,7 +86,7 @@ class QuestionsPage(ListPage[_Asked]):
             became.append((f"{name}: " if name else "") + (question.answer or STATES[question.state]))
         sign = SIGNS[found[0].state] if found else " "
         key = entry.text if entry.own is None else entry.own.id
-        return PageRow(key, _Asked(entry, became), f" {sign} {entry.text}", "yours" if entry.own else "")
+        return PageRow(key, _Asked(entry, became), f" {sign} {entry.text}", "yours" if entry.own else fits)
 
     def detail_title(self, item: _Asked) -> tuple[str, str]:
         return TOPICS[item.entry.topic].partition(":")[0], "yours" if item.entry.own else ""
@@ -144,6 +147,12 @@ class QuestionsPage(ListPage[_Asked]):
 
         choices = (Choice("y", "delete it; meetings that picked it keep it", remove),)
         await self.ask(Menu(f"Delete “{own.text}” from the bank?", choices, esc="keep it", safe=1))
+
+    async def action_side(self) -> None:
+        """What they ask, in place of this page."""
+        from interview_tui.ui.pages.answers import AnswersPage
+
+        await self.turn_to(AnswersPage)
 
     def copy_line(self) -> None:
         """The question."""

@@ -216,11 +216,13 @@ class NotesPane(ListView[NoteRow]):
         yield from _rows(Note(("#", QUIET), (((said, QUIET),),)), width, case.meeting)
 
     def _found(self, case: Case) -> list[tuple[OutlineItem, Note]]:
-        """The notes that have all words of the filter, as one types them or as they are shown."""
+        """The notes that have all words and phrases of the filter, as one types them or as they are shown."""
         notes = readable_notes(case, self.context.calendar, self.context.today())
-        words = self._filter.casefold().split()
-        if not words:
+        if not self._filter:
             return list(notes)
+        from interview_tui.domain.filters import pieces
+
+        words = pieces(self._filter.casefold())
         read_day = self._day_reader(case)
         found = []
         for item, note in notes:
