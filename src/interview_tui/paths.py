@@ -37,6 +37,11 @@ class Paths:
         return self._backups or _folders().user_data_path / "backups"
 
     @property
+    def documents(self) -> Path:
+        """Private copies of documents, beside the backups."""
+        return self.backups.with_name("documents")
+
+    @property
     def log(self) -> Path:
         return self._log or _folders().user_log_path / "interview-tui.log"
 

@@ -22,6 +22,7 @@ from interview_tui.domain.enums import (
     Settled,
     Step,
     Tone,
+    Voice,
 )
 from interview_tui.domain.errors import Conflict, Refused
 from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
@@ -40,7 +41,6 @@ from interview_tui.domain.records import (
 from interview_tui.services.letters import Undecided
 from interview_tui.services.meetings import MeetingTime
 from interview_tui.services.outbox import NotReady
-from interview_tui.services.people import Voice
 from interview_tui.store.journal import Change
 from tests.programs import (
     ProgramOnATable,

@@ -190,10 +190,10 @@ def test_a_sample_from_elsewhere_is_named_before_it_is_attached(
     program.notes.capture(1, "! Nine days (Zed)\n* Fewer approvals\n")
     letter = program.letters.draft(Ref("i", 1), LetterKind.VALUE_LETTER, to=1)
     assert "case.pdf" in letter.body
-    assert program.letters.from_elsewhere(letter) == (f"case.pdf comes from {tmp_path / 'shadow'}, outside your home",)
+    assert program.letters.about_files(letter) == (f"case.pdf comes from {tmp_path / 'shadow'}, outside your home",)
     (home / "case.pdf").unlink()
     (home / "case.pdf").symlink_to("/proc/self/environ")
-    assert program.letters.from_elsewhere(letter) == ()
+    assert program.letters.about_files(letter) == ()
     (refused,) = (item for item in program.letters.missing(letter) if "case.pdf" in item)
     assert refused.startswith("the sample case.pdf: /proc/")
     assert b"attachment" not in program.outbox.mail(letter)

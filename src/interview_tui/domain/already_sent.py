@@ -68,9 +68,10 @@ def promised_sample(rows: Sequence[ChartRow], promise: str) -> str:
 
 
 def lines_brought_to(case: Case, person_id: int | None) -> frozenset[str]:
-    """What was brought to a person so far, line by line, as plain words."""
+    """What was brought to a person so far, also in other interviews, line by line, as plain words."""
     brought = [x.brings for x in case.letters if x.person_id == person_id and x.state is LetterState.SENT]
     brought += [t.brings for t in case.touches if _reached(t, person_id)]
+    brought += case.brought_elsewhere.get(person_id or 0, ())
     return frozenset(plain_words(line) for lines in brought for line in (lines or "").splitlines() if line.strip())
 
 

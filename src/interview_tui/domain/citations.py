@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.chart import ChartRow
-    from interview_tui.domain.records import Commitment, Document, Letter, Match, Need, Quote
+    from interview_tui.domain.records import Commitment, Document, Letter, Match, Need, Question, Quote
 
 CHART_ROWS_SENT = 4
 """Rows of the chart that a letter carries at most; more is a document."""
@@ -37,6 +37,8 @@ class Citations:
     need: Need | None = None
     match: Match | None = None
     """The story that answers the need."""
+    asked: Question | None = None
+    """The question they put, to whose answer it adds what you would say now: never taken but by choice."""
 
     def kept_by(self, letter: Letter) -> Letter:
         """The letter with what it cites."""
@@ -45,6 +47,7 @@ class Citations:
             quote_id=self.quote.id if self.quote else None,
             need_id=self.need.id if self.need else None,
             match_id=self.match.id if self.match else None,
+            question_id=self.asked.id if self.asked else None,
         )
 
 
@@ -80,7 +83,18 @@ def kept(case: Case, letter: Letter) -> Citations:
         quote=next((q for q in case.quotes if q.id == quote_id), None),
         need=next((n for n in case.needs if n.id == letter.need_id), None),
         match=next((m for m in case.matches if m.id == letter.match_id), None),
+        asked=next((q for q in case.put_to_me if q.id == letter.question_id and q.better), None),
     )
+
+
+def questions_to_add_to(case: Case, letter: Letter) -> tuple[Question, ...]:
+    """The questions that the reader of a thank-you put, of which you know a better answer now, and of which no letter
+    to them told it. One that names nobody is theirs where nobody else was there.
+    """
+    if letter.kind is not LetterKind.THANK_YOU or letter.person_id is None:
+        return ()
+    told = {x.question_id for x in earlier_letters(case, letter)}
+    return tuple(q for q in case.put_to_me if q.better and q.id not in told and voiced_by(case, q, letter.person_id))
 
 
 def answering(case: Case, need_id: int) -> tuple[Match, ...]:
@@ -120,8 +134,10 @@ def ticked_for(letter: Letter) -> frozenset[int]:
     return frozenset(int(word[1:]) for word in letter.ticked.split() if word[1:].isdigit())
 
 
-def voiced_by(case: Case, need: Need, person_id: int | None) -> bool:
-    """Whether a need is this person's: they voiced it, or nobody is named and they were the only one in the meeting."""
+def voiced_by(case: Case, need: Need | Question, person_id: int | None) -> bool:
+    """Whether a need, or a question put to you, is this person's: they voiced it, or nobody is named and they were the
+    only one in the meeting.
+    """
     if person_id is None or need.person_id is not None:
         return person_id is not None and need.person_id == person_id
     there = {a.person_id for a in case.invited if a.meeting_id == need.meeting_id and a.present is not False}

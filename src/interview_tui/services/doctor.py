@@ -101,13 +101,18 @@ class Doctor:
         named += [picture_of(store), typed, folder, self._paths.log, self._paths.log.parent]
         if store.absolute().parent == folder.absolute().parent:
             named.append(store.parent)  # elsewhere the folder is the user's own affair
-        for inside in (typed, folder):
+        copies = self._paths.documents
+        named.append(copies)
+        for inside in (typed, folder, copies):
             named += _inside(inside)
+        for holder in _folders_in(copies):
+            named += [holder, *_inside(holder)]
         there = [path for path in named if path.exists() and not path.is_symlink()]
         return [*there, *(path for path in [self._paths.configuration] if path.is_file())]
 
     def _look_for_leftovers(self) -> Finding:
-        folders = dict.fromkeys((self._store.path.absolute().parent, self._backups.folder.absolute()))
+        places = (self._store.path.parent, self._backups.folder, self._paths.documents)
+        folders = dict.fromkeys(place.absolute() for place in places)
         left = [path for folder in folders for path in left_over(folder)]
 
         def remove() -> str:
@@ -132,6 +137,13 @@ class Doctor:
         free = shutil.disk_usage(folder).free
         words = f"{free / 1e6:,.0f} MB free for {folder}"
         return Finding("disk", words, "" if free > max(ROOM, 2 * size) else f"free some space for {folder}")
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    try:
+        return [path for path in sorted(folder.iterdir()) if path.is_dir() and not path.is_symlink()]
+    except OSError:
+        return []
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -12,7 +12,7 @@ from interview_tui.domain.dates import day_words
 from interview_tui.domain.enums import ENDED, LetterState, Owner
 from interview_tui.domain.letter_gaps import gaps, letter_lacks
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
-from interview_tui.domain.letters import decider_of, outcome_of, promise_kept
+from interview_tui.domain.letters import decider_of, forwarded_by, outcome_of, promise_kept
 from interview_tui.domain.records import Commitment, FollowUp, Person, Round
 from interview_tui.letters.letter_draft import Hint, LetterDraft, OfferTerms, OtherLetter, OthersWords
 from interview_tui.letters.occasion import reader_of, told_of
@@ -20,8 +20,11 @@ from interview_tui.letters.proofreading import proofread
 from interview_tui.letters.samples import gone_samples, named_files, promised_files, where_from
 from interview_tui.letters.values import terms_of
 from interview_tui.services.base import Service
+from interview_tui.services.documents import changed_since_words
 from interview_tui.services.letter_drafting import LetterDrafting
 from interview_tui.store.case import load_case
+from interview_tui.store.contacts import brought_elsewhere
+from interview_tui.store.document_files import FileState, copy_of, file_to_send, is_same_copy, look_at
 from interview_tui.store.people import names_elsewhere
 from interview_tui.store.records import get
 
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.chart import ChartRow
-    from interview_tui.domain.records import Letter
+    from interview_tui.domain.records import Document, Letter
     from interview_tui.services.base import Context
     from interview_tui.store.records import Reader
     from interview_tui.store.transaction import Transaction
@@ -81,16 +84,18 @@ class LetterReview(Service):
                 yield Hint(f"it asks before their date has passed: {day_words(awaited.due, today=today)}", stop=True)
 
     def attached(self, letter: Letter, case: Case | None = None) -> tuple[str, ...]:
-        """The paths of the files that go out with a letter: those of the promise that it keeps, and what its text names
-        of samples and of the documents that belong to no promise.
+        """The paths of the files that go out with a letter: those of the promise that it keeps, letters of
+        recommendation that it forwards, and what its text names of samples and of the documents that belong to no
+        promise. For a document whose file is gone its private copy goes, if there is one.
         """
         case = case or self.case_of(self.context.store.reader, letter)
-        promise = promise_kept(case, letter) if letter.kind is LetterKind.AS_PROMISED else None
-        rows = chart_rows(case)
-        promised = promised_files(rows, documents_for(case, promise), promise.text) if promise else ()
-        forwarded = tuple(_recommendations(case)) if letter.kind is LetterKind.FORWARD_RECOMMENDATION else ()
-        named = named_files(rows, documents_for(case, None), letter.body)
-        return tuple(dict.fromkeys((*promised, *forwarded, *named)))
+        documents = {d.path: file_to_send(d, self.context.copies) for d in self.enclosed(letter, case)}
+        return tuple(dict.fromkeys(documents.get(path, path) for path in _enclosed_paths(case, letter)))
+
+    def enclosed(self, letter: Letter, case: Case) -> tuple[Document, ...]:
+        """The documents among what goes out with a letter, or went with it."""
+        paths = _enclosed_paths(case, letter)
+        return tuple(d for d in case.documents if d.path in paths)
 
     def chart_of(self, letter: Letter, case: Case | None = None) -> tuple[ChartRow, ...]:
         """The rows of the chart that a letter carries: as the records have them now."""
@@ -98,13 +103,28 @@ class LetterReview(Service):
         occasion = self.drafting.occasion(self.context.store.reader, case, letter, kept(case, letter))
         return occasion.carried
 
-    def from_elsewhere(self, letter: Letter) -> tuple[str, ...]:
+    def about_files(self, letter: Letter) -> tuple[str, ...]:
         """What is to be known of the files that go out with a letter: the whole path of each that lies outside the
-        user's home, or that a link leads to.
+        user's home, or that a link leads to; which documents have changed, and of which a copy goes out.
         """
-        files = self.attached(letter)
+        case = self.read_case(letter)
+        files = self.attached(letter, case)
         gone = gone_samples(files)
-        return tuple(filter(None, (where_from(file) for file in files if file not in gone)))
+        elsewhere = filter(None, (where_from(file) for file in files if file not in gone))
+        return (*elsewhere, *self._changed_files(letter, case))
+
+    def _changed_files(self, letter: Letter, case: Case) -> Iterator[str]:
+        context = self.context
+        for document in self.enclosed(letter, case) if letter.state is LetterState.DRAFT else ():
+            name, state = document.file_name, look_at(document).state
+            if state is FileState.CHANGED:
+                sent = [s for s in case.sendings if s.document_id == document.id]
+                names = {p.id: p.name for p in case.people.values()}
+                since = changed_since_words(document, sent, names, context.calendar, context.today())
+                yield f"{name} has changed {since}: look at it before it goes"
+            elif state is FileState.GONE and copy_of(document, context.copies) is not None:
+                earlier = "" if is_same_copy(document) else ", an earlier version"
+                yield f"{name} is gone from its place: your private copy goes out{earlier}"
 
     def gaps(self, letter: Letter) -> tuple[str, ...]:
         """What the records must hold before such a letter can be written at all, in words."""
@@ -149,21 +169,46 @@ def _name(reader: Reader, letter: Letter) -> str:
     return get(reader, Person, letter.person_id).name if letter.person_id is not None else "nobody yet"
 
 
-def _recommendations(case: Case) -> Iterator[str]:
-    """The interview's documents that are called after a reference whose letter was received."""
-    received = [case.person_name(i.person_id) for i in case.involvements if i.received]
-    names = {word.casefold() for name in received for word in name.split() if len(word) > 2}
-    for document in documents_for(case, None):
+def _enclosed_paths(case: Case, letter: Letter) -> tuple[str, ...]:
+    """The files that go out with a letter, by the paths in the records. With one that was sent those of its documents
+    went that were noted then.
+    """
+    rows = chart_rows(case)
+    if letter.state is LetterState.SENT and (
+        went := {s.document_id for s in case.sendings if s.letter_id == letter.id}
+    ):
+        noted = (d.path for d in case.documents if d.id in went)
+        return tuple(dict.fromkeys((*noted, *named_files(rows, (), letter.body))))
+    promise = promise_kept(case, letter) if letter.kind is LetterKind.AS_PROMISED else None
+    promised = promised_files(rows, documents_for(case, promise), promise.text) if promise else ()
+    forwarded = tuple(_recommendations(case, letter)) if letter.kind is LetterKind.FORWARD_RECOMMENDATION else ()
+    named = named_files(rows, documents_for(case, None), letter.body)
+    return tuple(dict.fromkeys((*promised, *forwarded, *named)))
+
+
+def _recommendations(case: Case, letter: Letter) -> Iterator[str]:
+    """The documents by the one whose letter of recommendation a letter forwards. One of which nobody said who wrote it
+    is known by being called after the writer.
+    """
+    writer = forwarded_by(case, letter)
+    if writer is None:
+        return
+    names = {word.casefold() for word in case.person_name(writer.person_id).split() if len(word) > 2}
+    for document in case.documents:
         called = f"{document.name} {sample_name(document.path)}".casefold()
-        if any(name in called for name in names):
+        unsaid = document.person_id is None and document.commitment_id is None
+        if document.person_id == writer.person_id or (unsaid and any(name in called for name in names)):
             yield document.path
 
 
 def knowing(reader: Reader, case: Case, person_id: int | None) -> Case:
-    """The case with this person among its people."""
-    if person_id is None or person_id in case.people:
+    """The case with this person among its people, and with what they got from you elsewhere."""
+    if person_id is None:
         return case
-    return replace(case, people={**case.people, person_id: get(reader, Person, person_id)})
+    if person_id not in case.people:
+        case = replace(case, people={**case.people, person_id: get(reader, Person, person_id)})
+    elsewhere = brought_elsewhere(reader, person_id, case.interview.id)
+    return replace(case, brought_elsewhere={person_id: elsewhere}) if elsewhere else case
 
 
 def to_proofread(context: Context, reader: Reader, case: Case, letter: Letter, *, attached: bool) -> LetterDraft:
@@ -200,7 +245,10 @@ def to_proofread(context: Context, reader: Reader, case: Case, letter: Letter, *
         role=case.interview.role,
         names=tuple(filter(None, names)),
         elsewhere=names_elsewhere(reader, case.interview.id),
-        quotes=tuple(q.text for q in case.quotes if q.person_id == letter.person_id),
+        quotes=(
+            *(q.text for q in case.quotes if q.person_id == letter.person_id),
+            *(q.text for q in case.put_to_me if q.id == letter.question_id),
+        ),
         needs=tuple(needs),
         commitments=tuple(theirs),
         promises=tuple(mine),

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from interview_tui.domain.chart import asks_for_chart
 from interview_tui.domain.citations import carried_rows
 from interview_tui.domain.dates import day_words
-from interview_tui.domain.enums import Channel, Favour, LetterState, Ref, Settled
+from interview_tui.domain.enums import Channel, LetterState, Ref, Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
-from interview_tui.domain.letters import asked_of, outcome_of
+from interview_tui.domain.letters import asked_of, forwarded_by, outcome_of
 from interview_tui.domain.records import FollowUp, Interview, Letter, ref
+from interview_tui.domain.references import with_letter_forwarded
 from interview_tui.domain.text import clean_line, is_address, no_address
 from interview_tui.domain.threads import answered_by, thread_after
 from interview_tui.exporting.mail import Mail, message_id, write_mail
@@ -25,6 +26,7 @@ from interview_tui.letters.letter_text import as_html, as_markdown, as_plain_tex
 from interview_tui.letters.occasion import context_of, reader_of
 from interview_tui.letters.samples import Attachment, read_sample
 from interview_tui.services.base import Service, due_day, joined
+from interview_tui.services.documents import Documents
 from interview_tui.services.follow_ups import RUNNING, FollowUps, letter_touch
 from interview_tui.services.letters import with_facts
 from interview_tui.services.outcomes import Ending, Outcomes
@@ -198,7 +200,9 @@ class Outbox(Service):
                 thread = " ".join(self._thread(case, letter))
                 fields |= {"message_id": self._message_id(letter), "thread": thread}
             gone = tx.update(replace(letter if letter.id else tx.add(letter), **fields))
-            done = self._finish_sent(tx, case, gone, follow_up)
+            enclosed = self.letters.enclosed(letter, case)
+            with_files = Documents(self.context).went_with(tx, enclosed, gone, by_hand=channel is not None)
+            done = self._finish_sent(tx, case, gone, follow_up, with_files)
         self.letters.forget_typed(gone.id)
         return done
 
@@ -260,9 +264,12 @@ class Outbox(Service):
         if decision is not None and outcome not in (*RUNNING, decision):
             raise Refused(f"{case.name} is {outcome}: {self.letters.named(letter)} was not sent")
 
-    def _finish_sent(self, tx: Transaction, case: Case, letter: Letter, follow_up: FollowUp | None) -> Change:
-        if letter.kind is LetterKind.FORWARD_RECOMMENDATION:
-            _forward(tx, case)
+    def _finish_sent(
+        self, tx: Transaction, case: Case, letter: Letter, follow_up: FollowUp | None, with_files: str
+    ) -> Change:
+        writer = forwarded_by(case, letter) if letter.kind is LetterKind.FORWARD_RECOMMENDATION else None
+        if writer is not None:
+            tx.update(with_letter_forwarded(writer, tx.now))
         said: list[str] = []
         settled = FollowUps(self.context).settle(tx, follow_up, "", said, letter=letter) if follow_up else None
         if settled is None:
@@ -277,6 +284,7 @@ class Outbox(Service):
         following = min(case.open, key=lambda f: (due_day(f, self.context.calendar), f.id), default=None)
         words = joined(
             f"Sent {self.letters.named(letter, tx)} · {case.interview.company}{verdict}",
+            with_files,
             *dict.fromkeys(said),
             self.listed("next", [following]) if following else "",
         )
@@ -289,13 +297,6 @@ class Outbox(Service):
             return ""
         words = Outcomes(self.context).end(tx, interview.id, Ending(outcome=outcome), tx.now)
         return words.removeprefix(f"{case.name}: ")
-
-
-def _forward(tx: Transaction, case: Case) -> None:
-    """The recommendations that were received are with the employer now: with them their writers spoke."""
-    for tie in case.involvements:
-        if tie.received and not tie.forwarded:
-            tx.update(replace(tie, forwarded=tx.now, favour=Favour.SPOKE, spoke=tie.spoke or tx.now))
 
 
 def body_with_chart(case: Case, letter: Letter) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.dates import short_day
 from interview_tui.domain.enums import Language, Proposal
-from interview_tui.domain.follow_up_kinds import KINDS
+from interview_tui.domain.follow_up_kinds import letter_of
 from interview_tui.domain.letter_kinds import LETTERS
 from interview_tui.domain.records import FollowUp, Meeting, start_of
 from interview_tui.domain.rules.suggestions import is_further
@@ -79,7 +79,7 @@ def line_words(tx: Transaction, facts: Facts, suggestion: Suggestion, touch: Tou
 def _whether_done(tx: Transaction, suggestion: Suggestion, touch: Touch | None, who: str) -> str:
     asked = tx.get(FollowUp, suggestion.settles_id) if suggestion.settles_id is not None else None
     of = f" of {short_day(tx.calendar.day(touch.at))}" if touch else ""
-    letter = KINDS[asked.kind].letter if asked is not None else None
+    letter = letter_of(asked.kind, asked.origin) if asked is not None else None
     if letter is not None:
         return f"Is your email{of} the {LETTERS[letter].title} to {who}?"
     return f"Did your email{of} settle “{asked.text if asked else who}”?"

@@ -21,15 +21,17 @@ from interview_tui.domain.enums import (
     Settled,
 )
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind
+from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind, recommendation_writer
 from interview_tui.domain.records import (
     Commitment,
+    Document,
     FollowUp,
     Interview,
     Involvement,
     Letter,
     Meeting,
     Person,
+    Sending,
     Suggestion,
     Touch,
     entered_at,
@@ -44,7 +46,7 @@ from interview_tui.services.meetings import Meetings, MeetingTime
 from interview_tui.services.outcomes import Ending, Outcomes
 from interview_tui.services.people import People
 from interview_tui.services.suggestion_words import line_words, undertaken, why_words
-from interview_tui.store.case import load_facts
+from interview_tui.store.facts import load_facts
 from interview_tui.store.records import find
 
 if TYPE_CHECKING:
@@ -304,6 +306,9 @@ class Suggestions(Service):
         if touch.letter_id is not None:
             tx.update(replace(tx.get(Letter, touch.letter_id), state=LetterState.DRAFT, sent=None))
             said.append("the letter is a draft again")
+            for sending in find(tx.reader, Sending, letter_id=touch.letter_id):
+                tx.remove(sending)
+                said.append(f"{tx.get(Document, sending.document_id).file_name} did not arrive")
         settled_id = settled_id or touch.follow_up_id
         if settled_id is not None:
             follow_up = tx.get(FollowUp, settled_id)
@@ -319,9 +324,12 @@ class Suggestions(Service):
                 promise = tx.get(Commitment, follow_up.commitment_id)
                 tx.update(replace(promise, state=CommitmentState.OPEN, settled=None))
             case Effect.VOICE_ASKED | Effect.VOICE_THANKED as effect:
-                ties = find(tx.reader, Involvement, interview_id=follow_up.interview_id, person_id=follow_up.person_id)
-                for tie in ties:
-                    if effect is Effect.VOICE_THANKED:
+                writer = recommendation_writer(follow_up.origin)
+                person_id = follow_up.person_id if writer is None else writer
+                for tie in find(tx.reader, Involvement, interview_id=follow_up.interview_id, person_id=person_id):
+                    if writer is not None:
+                        tx.update(replace(tie, forwarded=None, favour=Favour.AGREED, spoke=None))
+                    elif effect is Effect.VOICE_THANKED:
                         tx.update(replace(tie, thanked=None))
                     elif tie.favour is Favour.ASKED:
                         tx.update(replace(tie, favour=Favour.NOT_ASKED, asked=None))

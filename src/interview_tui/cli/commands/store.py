@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interview_tui.cli.group import command
-from interview_tui.cli.output import aligned, progress, report, say, say_json, stoppable
+from interview_tui.cli.output import aligned, aside, progress, report, say, say_json, stoppable
 from interview_tui.cli.parameters import (
     as_json,
 )
@@ -57,6 +57,9 @@ def backup_command(app: AppContext, file: Path | None) -> None:
 
         copy_store(app.store.path, file, going_on=going_on if whole else None)
     say(f"Backed up to {file} ({_size(file)})")
+    copies = app.settings.paths.documents
+    if copies.is_dir():
+        aside(f"Private copies of documents are not in it: {copies}")
 
 
 @command()
@@ -178,7 +181,7 @@ def demo_command(app: AppContext, interviews: int, seed: int, no_open: bool) -> 
 def paths_command(app: AppContext, as_json: bool) -> None:
     """Every path in use."""
     settings = app.settings
-    names = ("store", "configuration", "templates", "typed", "backups", "log")
+    names = ("store", "configuration", "templates", "typed", "documents", "backups", "log")
     paths = {name: str(getattr(settings.paths, name)) for name in names}
     if as_json:
         say_json(paths, settings.calendar)

@@ -191,7 +191,7 @@ class LetterPage(TextPage):
         command = " ".join(self.program.outbox.command())
         caution = self.program.persistence.before_letter(letter)
         to = self.address(letters.read_case(letter), letter)
-        elsewhere = "".join(f"{line}. " for line in letters.from_elsewhere(letter))
+        elsewhere = "".join(f"{line}. " for line in letters.about_files(letter))
         question = f"{elsewhere}Send it to {to} with {command}?"
         missing = self._check.missing
         lacking = f"Not ready: {'; '.join(missing)}. " if missing else ""
