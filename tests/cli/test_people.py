@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -199,16 +201,52 @@ class TestDocument:
         assert box("show", "d1", "--json").json == {
             "id": "d1", "interview_id": "i1", "commitment_id": "c1", "path": str(file),
             "name": "the case study, two pages", "created": "2026-11-26T09:00:00+01:00",
+            "sha256": sha256(b"x").hexdigest(), "copy": "", "person_id": None, "state": "same", "sendings": [],
         }  # fmt: skip
         assert "commitment: c1  send the case study\n" in box("show", "d1").out
         for asked in ("i1", "c1"):
             assert [d["id"] for d in box("show", asked, "--json").json["documents"]] == ["d1"]
-        assert f"Documents\nd1  the case study, two pages  send the case study  {file}\n" in box("show", "i1").out
+        row = f"d1  the case study, two pages  send the case study  not sent  {file}\n"
+        assert f"Documents\n{row}" in box("show", "i1").out
         box("document", "f11", str(file), "--name", "the study")
         assert box("show", "d1", "--json").json["name"] == "the study"
         assert box("show", "d1").out.startswith("d1  the study · Acme · SRE")
 
+    def test_what_is_known_of_it_is_changed_sent_and_removed(self, box: Box) -> None:
+        file = box.folder / "resume.pdf"
+        file.write_bytes(b"x")
+        said = box("document", "i1", str(file), "--sent-to", "p1", "--at", "yesterday", "--copy").out
+        assert said == "d1  resume.pdf belongs to Acme · SRE; a private copy is saved; sent to Dana Ruiz, Wed 25 Nov\n"
+        copies = Path(box("paths", "--json").json["documents"])
+        assert [path.name for path in copies.glob("*/*")] == ["resume.pdf"]
+        assert f"Private copies of documents are not in it: {copies}" in box("backup").err
+        assert box("document", "d1", "--name", "my resume", "--for", "c1", "--sent-to", "p1").out == (
+            "d1  resume.pdf: letters call it “my resume”; it keeps “send the case study”; "
+            "sent to Dana Ruiz, Thu 26 Nov\n"
+        )
+        file.write_bytes(b"another")
+        shown = box("show", "i1", "--json").json
+        assert [d["state"] for d in shown["documents"]] == ["changed"]
+        assert [(s["person_id"], s["at"][:10], s["sha256"]) for s in shown["sendings"]] == [
+            ("p1", "2026-11-25", ""),
+            ("p1", "2026-11-26", sha256(b"x").hexdigest()),
+        ]
+        assert "sent to Dana Ruiz, Thu 26 Nov and 1 time before · changed since" in box("show", "i1").out
+        assert "documents      1 document; changed since: d1" in box("doctor").out
+        moved = file.rename(box.folder / "new.pdf")
+        assert "documents      1 document; gone from their place: d1" in box("doctor").out
+        assert "with other content than before" in box("document", "d1", str(moved)).out
+        assert "state: same" in box("show", "d1").out
+        removed = box("document", "d1", "--remove")
+        assert "it was sent to Dana Ruiz, Thu 26 Nov and 1 time before; the file itself stays" in removed.out
+        assert box("show", "i1", "--json").json["documents"] == []
+
     def test_what_cannot_be(self, box: Box) -> None:
+        for wrong in (
+            ("i1",), ("d1",), ("d1", "--remove", "--name", "x"), ("i1", "x", "--remove"), ("d1", "--at", "mon"),
+        ):  # fmt: skip
+            assert box("document", *wrong).code == 2
+        assert "there is no document d1" in box("document", "d1", "--name", "x").err
         gone = box("document", "i1", str(box.folder / "gone.pdf"))
         assert (gone.code, gone.err.startswith("interview-tui: there is no file "), gone.err.count("\n")) == (
             1,

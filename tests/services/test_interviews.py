@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import Outcome, Owe, Part, Plan, QuestionState, Ref, Settled, Step
+from interview_tui.domain.enums import Outcome, Owe, Part, Plan, QuestionState, Ref, Settled, Step, Voice
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Interview, Involvement, Letter, Meeting, Person, Story
 from interview_tui.services.interviews import StillOwed
 from interview_tui.services.meetings import MeetingTime, meeting_time
-from interview_tui.services.people import Voice
 from tests.programs import (
     ProgramOnATable,
     a_checked_program,

@@ -17,6 +17,7 @@ from interview_tui.domain.enums import (
     Ref,
     Settled,
     Step,
+    Voice,
 )
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import Kind
@@ -25,7 +26,6 @@ from interview_tui.domain.records import FollowUp, Interview, Involvement, Lette
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime
 from interview_tui.services.outcomes import Outcomes
-from interview_tui.services.people import Voice
 from interview_tui.store.figures import figures
 from tests.programs import (
     ProgramOnATable,

@@ -16,18 +16,21 @@ from interview_tui.domain.enums import (
     Ref,
     Settled,
     Step,
+    Voice,
 )
 from interview_tui.domain.errors import Conflict, Refused, Unclear
 from interview_tui.domain.follow_up_kinds import Kind
-from interview_tui.domain.records import Attendance, Commitment, FollowUp, Involvement, Person, Quote, Touch
+from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.records import Attendance, Commitment, FollowUp, Involvement, Person, Quote, Touch, ref
 from interview_tui.services.follow_ups import Contacted
-from interview_tui.services.people import EditedPerson, Voice
 from tests.programs import content, every, follow_up, get, journal, when
 from tests.scenario import acme
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
+    from interview_tui.services.people import EditedPerson
     from tests.programs import ProgramOnATable
 
 
@@ -46,6 +49,12 @@ def tie_of(program: ProgramOnATable, name: str) -> Involvement:
 
 def change(program: ProgramOnATable, tie: Involvement, **known: Unpack[EditedPerson]) -> None:
     program.people.edit(get(program, Person, tie.person_id), tie, **known)
+
+
+def when_at(program: ProgramOnATable, text: str) -> datetime:
+    at = when(program, text).at
+    assert at is not None
+    return at
 
 
 def open_of(program: ProgramOnATable, kind: Kind) -> list[FollowUp]:
@@ -198,11 +207,15 @@ class TestAGoodWord:
         settled = get(program, FollowUp, owed.id)
         assert (settled.state, settled.person_id) == (Settled.DONE, tie.person_id)
         program.people.favour(tie.id, Voice.RECEIVED)
+        (forward,) = open_of(program, Kind.RECOMMENDATION)
+        assert forward.text == "Forward the letter from Ola Berg"
         program.people.favour(tie.id, Voice.FORWARDED)
+        assert get(program, FollowUp, forward.id).state is Settled.DONE
         stored = get(program, Involvement, tie.id)
         assert (stored.favour, stored.received, stored.forwarded) == (Favour.SPOKE, program.clock(), program.clock())
         to_employer = every(program, Touch)[-1]
-        assert (to_employer.person_id, to_employer.brings) == (None, "the letter of recommendation by Ola Berg")
+        dana = tie_of(program, "Dana Ruiz").person_id
+        assert (to_employer.person_id, to_employer.brings) == (dana, "the letter of recommendation by Ola Berg")
         program.outcomes.record([1], Outcome.ACCEPTED)
         (thanks,) = open_of(program, Kind.REFERENCE_THANKS)
         program.people.favour(tie.id, Voice.THANKED)
@@ -215,6 +228,72 @@ class TestAGoodWord:
         change = program.people.favour(tie_of(program, "Ola Berg").id, Voice.SPOKE)
         assert "planned: " in change.words
         assert len(open_of(program, Kind.REFERENCE_THANKS)) == 1
+
+    def test_naming_is_no_contact_and_says_when_nobody_has_agreed(self, program: ProgramOnATable) -> None:
+        program.people.add(1, "Ola Berg", Part.REFERENCE)
+        tie, before = tie_of(program, "Ola Berg"), content(program)
+        named = program.people.favour(tie.id, Voice.NAMED)
+        said = "Named Ola Berg to the employer · Acme; Ola Berg has not agreed yet: ask them before the employer calls"
+        assert named.words == said
+        assert (get(program, Involvement, tie.id).named, every(program, Touch)) == (program.clock(), ())
+        with pytest.raises(Refused, match="already marked as named"):
+            program.people.favour(tie.id, Voice.NAMED)
+        program.history.undo()
+        assert content(program) == before
+        change(program, tie_of(program, "Ola Berg"), do_not_ask=True)
+        with pytest.raises(Refused, match="marked “do not ask”: change that with e before you name them"):
+            program.people.favour(tie.id, Voice.NAMED)
+
+    def test_what_they_are_asked_to_stress_and_how_they_know_you(self, program: ProgramOnATable) -> None:
+        program.people.add(1, "Ola Berg", Part.REFERENCE, stress="calm releases", knows_me_from="my manager")
+        tie = tie_of(program, "Ola Berg")
+        before = content(program)
+        change(program, tie, stress="clear hand-overs", named=when_at(program, "yesterday 10:00"))
+        after = get(program, Involvement, tie.id)
+        assert (after.stress, after.named) == ("clear hand-overs", when_at(program, "yesterday 10:00"))
+        assert get(program, Person, tie.person_id).knows_me_from == "my manager"
+        with pytest.raises(Refused, match="that is in the future"):
+            change(program, after, named=when_at(program, "tomorrow 10:00"))
+        program.history.undo()
+        assert content(program) == before
+
+    def test_each_letter_of_recommendation_goes_on_by_itself(self, program: ProgramOnATable) -> None:
+        for name in ("Ola Berg", "Pia Lund"):
+            program.people.add(1, name, Part.REFERENCE)
+            program.people.favour(tie_of(program, name).id, Voice.RECEIVED)
+        first, second = open_of(program, Kind.RECOMMENDATION)
+        letter = program.letters.draft(ref(second))
+        assert letter.kind is LetterKind.FORWARD_RECOMMENDATION
+        assert letter.body.count("Pia Lund") == 1
+        assert "Ola Berg" not in letter.body
+        sent = program.outbox.sent(letter)
+        assert sent.words.startswith("Sent the letter that forwards a recommendation to Dana Ruiz")
+        ola, pia = tie_of(program, "Ola Berg"), tie_of(program, "Pia Lund")
+        assert (pia.forwarded, pia.favour) == (program.clock(), Favour.SPOKE)
+        assert (ola.forwarded, get(program, FollowUp, first.id).state) == (None, Settled.OPEN)
+        program.follow_ups.done([first.id])
+        assert tie_of(program, "Ola Berg").forwarded == program.clock()
+
+    def test_asking_another_reference_leaves_the_letter_to_forward(self, program: ProgramOnATable) -> None:
+        for name in ("Ola Berg", "Pia Lund"):
+            program.people.add(1, name, Part.REFERENCE)
+        program.people.favour(tie_of(program, "Ola Berg").id, Voice.RECEIVED)
+        program.people.favour(tie_of(program, "Pia Lund").id, Voice.ASKED)
+        assert [f.text for f in open_of(program, Kind.RECOMMENDATION)] == ["Forward the letter from Ola Berg"]
+
+    def test_who_was_thanked_while_it_was_open_is_told_how_it_ended(self, program: ProgramOnATable) -> None:
+        program.people.add(1, "Ola Berg", Part.REFERENCE)
+        tie = tie_of(program, "Ola Berg")
+        program.people.favour(tie.id, Voice.SPOKE)
+        program.people.favour(tie.id, Voice.THANKED)
+        program.clock.move(days=1)
+        program.outcomes.record([1], Outcome.REJECTED)
+        assert len(open_of(program, Kind.REFERENCE_THANKS)) == 1
+        program.people.favour(tie.id, Voice.THANKED)
+        assert open_of(program, Kind.REFERENCE_THANKS) == []
+        assert get(program, Involvement, tie.id).thanked == program.clock()
+        with pytest.raises(Refused, match="already marked as thanked"):
+            program.people.favour(tie.id, Voice.THANKED)
 
 
 class TestTakingOver:

@@ -93,6 +93,23 @@ async def test_a_defeat_is_turned_into_a_victory(tmp_path: Path) -> None:
         assert "Acme · SRE: defeat turned into victory, round 2 opens at step 1" in on.message
 
 
+async def test_another_role_there_takes_two_keys(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.interviews.edit(1, location="Berlin", people=["Dana Ruiz [hiring manager]"])
+    async with shown(program) as on:
+        await on.press("5", "o")
+        assert "Another role here" not in on.screen()
+        await on.press("r", "ctrl+s", "y", "o", "n")
+        assert "Another role at Acme" in on.screen()
+        await on.type("SRE lead")
+        await on.press("ctrl+s")
+        assert "came along: Dana Ruiz" in on.message
+        second = every(program, Interview)[-1]
+        assert (second.role, second.follows_id, second.location) == ("SRE lead", 1, "Berlin")
+        await on.press("u")
+        assert second not in every(program, Interview)
+
+
 async def test_of_several_marked_nothing_is_asked(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     entries = len(journal(program))

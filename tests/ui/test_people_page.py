@@ -181,9 +181,11 @@ async def test_a_letter_to_the_one_under_the_cursor(tmp_path: Path) -> None:
         await it.press("p", "G", "m")
         assert "Request for a good word to Pat Jones" in it.lines("PageTitle")[0]
         await it.press("escape", "f", "r")
-        assert "m on the hiring manager, then o, forwards it; m here thanks them" in it.message
+        assert "Write the note that forwards it to Dana Ruiz" in it.screen()
         assert every(program, Touch)[-1].note == "received: the letter of recommendation"
         await it.press("m")
+        assert "Letter that forwards a recommendation to Dana Ruiz" in it.lines("PageTitle")[0]
+        await it.press("escape", "f", "o", "m")
         assert "Thanks for their help to Pat Jones" in it.lines("PageTitle")[0]
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain import enums
 from interview_tui.domain.facts import Facts
-from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
+from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight, letter_of, recommendation_writer
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
+from interview_tui.domain.references import has_helped, is_to_forward
 from interview_tui.domain.text import repeats
 
 if TYPE_CHECKING:
@@ -70,14 +71,14 @@ def letter_asked_for(case: Case, follow_up: records.FollowUp) -> LetterKind | No
             return next((kind for kind in KINDS[follow_up.kind].choices if decision_of(kind) is decided), None)
         case Kind.WITHDRAWAL if case.interview.outcome is enums.Outcome.ACCEPTED:  # from all that nobody has answered
             return None
-    return KINDS[follow_up.kind].letter
+    return letter_of(follow_up.kind, follow_up.origin)
 
 
 def is_settled_by(case: Case, follow_up: records.FollowUp, kind: LetterKind) -> bool:
     """Whether a letter of a kind, written for a follow-up, settles it: an offer is answered by a decision alone."""
     if follow_up.kind is Kind.OFFER_REPLY:
         return decision_of(kind) is not None
-    if follow_up.kind is Kind.WITHDRAWAL:
+    if follow_up.kind is Kind.WITHDRAWAL or recommendation_writer(follow_up.origin) is not None:
         return letter_asked_for(case, follow_up) is kind
     return KINDS[follow_up.kind].weight is not Weight.NONE
 
@@ -110,8 +111,8 @@ def kind_for(case: Case, calendar: Calendar, tie: records.Involvement) -> Letter
     the employer's people get what an open follow-up asks for them, else what the interview asks for.
     """
     if tie.part in enums.OUTSIDERS:
-        helped = tie.received is not None or tie.favour is enums.Favour.SPOKE
-        return LetterKind.REFERENCE_THANKS if helped else _ASKS[tie.part]
+        agreed = tie.favour is enums.Favour.AGREED and case.interview.outcome in enums.ENDED
+        return LetterKind.REFERENCE_THANKS if has_helped(tie) or agreed else _ASKS[tie.part]
     theirs = (f for f in case.follow_ups if f.person_id in (None, tie.person_id))
     inside = tuple(f for f in theirs if letter_asked_for(case, f) not in _TO_OUTSIDERS)
     kind = default_kind(replace(case, follow_ups=inside), calendar)
@@ -166,6 +167,18 @@ def promise_kept(case: Case, letter: records.Letter) -> records.Commitment | Non
         c for c in case.promises() if c.state is enums.CommitmentState.OPEN and c.person_id in (None, letter.person_id)
     ]
     return min(theirs, key=lambda c: (c.due is None, c.due, c.id), default=None)
+
+
+def forwarded_by(case: Case, letter: records.Letter) -> records.Involvement | None:
+    """Whose letter of recommendation a letter forwards: that of its follow-up, else the first that waits to go on, else
+    the last that came. None where none has come.
+    """
+    asking = next((f for f in case.follow_ups if f.id == letter.follow_up_id), None)
+    writer = tie(case, recommendation_writer(asking.origin)) if asking is not None else None
+    if writer is not None:
+        return writer
+    came = sorted((i for i in case.involvements if i.received is not None), key=lambda i: (i.received, i.id))
+    return next((i for i in came if is_to_forward(i)), came[-1] if came else None)
 
 
 def tie(case: Case, person_id: int | None) -> records.Involvement | None:

@@ -96,7 +96,9 @@ class HeardNeed:
 
 @dataclass(frozen=True, slots=True)
 class Victories:
-    """Rejections, those that were turned round into another round, and what came of these rounds."""
+    """Rejections, those that were turned round into another round, and what came of these rounds; and other roles that
+    were begun at an employer after an end there, which is no less a victory.
+    """
 
     rejected: int
     reopened: int
@@ -104,6 +106,9 @@ class Victories:
     invited: int
     rejected_again: int
     running: int
+    other_roles: int = 0
+    other_role_offers: int = 0
+    """Those of them that brought an offer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from interview_tui.domain import records
 from interview_tui.domain.case import Case
-from interview_tui.domain.enums import LOST, OFFERED, Language, Outcome, Plan, Ref, Step, Tone
-from interview_tui.domain.errors import Conflict, Unclear, UserError
+from interview_tui.domain.employer_history import CARRIED, acquaintance, people_there
+from interview_tui.domain.enums import ENDED, LOST, OFFERED, Language, Outcome, Plan, Ref, Step, Tone
+from interview_tui.domain.errors import Conflict, Refused, Unclear, UserError
 from interview_tui.domain.follow_up_kinds import KINDS
-from interview_tui.domain.records import Interview, Meeting, Passage, Round
+from interview_tui.domain.identity import plain_company
+from interview_tui.domain.records import Interview, Meeting, Passage, Round, ref
 from interview_tui.domain.requirements import Owed, owed
+from interview_tui.domain.shorthand import PersonLine, format_line
 from interview_tui.domain.steps import next_step, previous_step, reached, title
 from interview_tui.domain.text import clean_line, counted
 from interview_tui.services.base import Context, Service, due_day, joined
-from interview_tui.services.introductions import invite
+from interview_tui.services.introductions import introduce, invite
 from interview_tui.services.meetings import Meetings, MeetingTime, meeting_time, time_words
 from interview_tui.services.note_writer import let_go
-from interview_tui.store.case import load_case, load_facts
-from interview_tui.store.records import find
+from interview_tui.store.case import earlier_at_employer, load_case
+from interview_tui.store.facts import load_facts
+from interview_tui.store.records import find, followed_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +34,13 @@ if TYPE_CHECKING:
     from interview_tui.store.transaction import Transaction
 
 
-_OF_INTERVIEW: tuple[type[records.Record], ...] = (records.Touch, records.Letter, records.FollowUp, records.Document)
+_OF_INTERVIEW: tuple[type[records.Record], ...] = (
+    records.Touch,
+    records.Letter,
+    records.FollowUp,
+    records.Document,
+    records.Study,
+)
 _OF_MEETING: tuple[type[records.Record], ...] = (
     records.Match, records.Remark, records.Commitment, records.Quote, records.Need, records.Question,
     records.Attendance,
@@ -60,6 +70,7 @@ class InterviewFields(TypedDict, total=False):
     link: str
     location: str
     note: str
+    follows_id: int | None
 
 
 class RoundFields(TypedDict, total=False):
@@ -100,20 +111,62 @@ class Interviews(Service):
         *,
         meeting: When | None = None,
         people: Sequence[str] = (),
+        after: int | None = None,
+        known: Sequence[str] | None = None,
         **fields: Unpack[InterviewFields],
     ) -> Change:
-        """A new interview at step 1. Raises Unclear without a company, or for a meeting without a time of day."""
+        """A new interview at step 1. Raises Unclear without a company, or for a meeting without a time of day;
+        with `after` also without a role.
+
+        `after` is the interview at the same employer after which this one, for another role, is begun: location,
+        language, tone, and the hiring manager and recruiters come along, or the people that are `known`, written as for
+        a meeting. Nobody is asked for a good word because of it. Raises Refused for one at another employer. At an
+        employer where the last interview has ended, the new one comes after that, and brings nobody along unasked.
+        """
         with self.context.transaction() as tx:
+            earlier = earlier_at_employer(tx.reader, Interview(company=company, role=role, created=tx.now), tx.now)
+            carried: Sequence[str] = known or ()
+            if after is not None:
+                if not role.strip():
+                    raise Unclear(f"which other role is it at {company}? It needs a name")
+                before = self._followed(tx, after, company)
+                fields = _as_before(before.interview) | fields
+                carried = carried_people([before]) if known is None else carried
+            elif earlier and earlier[0].interview.outcome in ENDED:
+                before = earlier[0]
+            else:
+                before = None
+            if before is not None:
+                fields["follows_id"] = before.interview.id
             case = self.open(tx, company, role, meeting=meeting_time(meeting), **fields)
             for text in people:
                 invite(tx, case.meeting, text)
+            came = [introduce(tx, case.interview, text).name for text in carried]
             said = self.replan(tx, case.interview.id, step=False)
+            if before is not None:
+                said += tuple(f"{ref(before.interview)} {part}" for part in self.replan(tx, before.interview.id))
             when = "" if case.meeting.starts is None else time_words(case.meeting, self.context.calendar)
             plan = case.interview.plan or Plan.STANDARD
             return tx.done(
-                joined(f"Added {case.name}" + (f": {when}" if when else ""), *said, f"plan: {plan}" if when else ""),
+                joined(
+                    f"Added {case.name}" + (f": {when}" if when else ""),
+                    acquaintance(earlier, self.context.calendar, self.context.calendar.day(tx.now)),
+                    f"came along: {', '.join(came)}" if came else "",
+                    *said,
+                    f"plan: {plan}" if when else "",
+                ),
                 case.interview,
             )
+
+    def _followed(self, tx: Transaction, interview_id: int, company: str) -> Case:
+        """The interview after which another one is begun. Raises Refused where that is at another employer."""
+        case = self.case(tx, interview_id)
+        if plain_company(case.interview.company) != plain_company(company):
+            raise Refused(
+                f"{ref(case.interview)} is at {case.interview.company}, not at {clean_line(company)}: "
+                "another role follows one at the same employer"
+            )
+        return case
 
     def open(
         self,
@@ -189,15 +242,20 @@ class Interviews(Service):
     def remove(self, ids: Sequence[int]) -> Change:
         """Deletes interviews with all that belongs to them; people and stories stay. The journal keeps them."""
         with self.context.transaction() as tx:
-            names: list[str] = []
             said: list[str] = []
-            offers = []
-            for interview_id in ids:
-                case = self.case(tx, interview_id)
-                names.append(case.name)
-                if case.interview.outcome in OFFERED:
-                    offers.append(interview_id)
-                _remove(tx, case.interview)
+            cases = [self.case(tx, interview_id) for interview_id in dict.fromkeys(ids)]
+            names = [case.name for case in cases]
+            offers = [case.interview.id for case in cases if case.interview.outcome in OFFERED]
+            followed = {case.interview.follows_id for case in cases} - {None, *ids}
+            for case in cases:
+                if sent := {s.document_id for s in case.sendings}:
+                    said.append(f"with the record of where {counted(len(sent), 'file')} of {case.name} went")
+            # With what each followed, so that it can come back with that.
+            for part in reversed(followed_first(case.interview for case in cases)):
+                for interview in part:
+                    _remove(tx, interview)
+            for number in sorted(filter(None, followed)):  # staying in touch there may begin again
+                said += [f"{Ref('i', number)} {part}" for part in self.replan(tx, number)]
             for interview_id in offers:  # their plans go by it no more
                 said += self.replan_others(tx, interview_id)
             for accepted in find(tx.reader, Interview, outcome=Outcome.ACCEPTED):  # fewer may be left to close
@@ -253,6 +311,20 @@ class Interviews(Service):
         return joined(f"{case.name} is back at step {title(step)}", taken_back, *said)
 
 
+def _as_before(interview: Interview) -> InterviewFields:
+    """What another role at the same employer has as the one before it."""
+    return {"location": interview.location, "language": interview.language, "tone": interview.tone}
+
+
+def carried_people(earlier: Sequence[Case]) -> list[str]:
+    """Who comes along to another role at the employer, as they are written: the hiring manager and the recruiters."""
+    return [
+        format_line(PersonLine(person.name, person.title, person.email, str(part))).removeprefix("@ ")
+        for person, part in people_there(earlier)
+        if part in CARRIED
+    ]
+
+
 def _remove(tx: Transaction, interview: Interview) -> None:
     """Removes an interview and everything of its own: nothing cascades, so that the journal has it all."""
     rounds = [r.id for r in find(tx.reader, Round, interview_id=interview.id)]
@@ -260,6 +332,14 @@ def _remove(tx: Transaction, interview: Interview) -> None:
     suggested = [f.id for f in find(tx.reader, records.FollowUp, interview_id=interview.id)]
     for suggestion in find(tx.reader, records.Suggestion, follow_up_id=suggested):
         tx.remove(suggestion)
+    documents = [d.id for d in find(tx.reader, records.Document, interview_id=interview.id)]
+    letters = [x.id for x in find(tx.reader, records.Letter, interview_id=interview.id)]
+    for sending in find(tx.reader, records.Sending, document_id=documents):
+        tx.remove(sending)
+    for sending in find(tx.reader, records.Sending, letter_id=letters):
+        tx.update(replace(sending, letter_id=None))
+    for later in find(tx.reader, Interview, follows_id=interview.id):
+        tx.update(replace(later, follows_id=None))
     for cls in _OF_INTERVIEW:
         for record in find(tx.reader, cls, interview_id=interview.id):
             tx.remove(record)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.dates import full_date
-from interview_tui.domain.enums import OFFERED, Channel, Outcome, QuestionState, Ref, Settled, Step
+from interview_tui.domain.enums import DEFEATS, OFFERED, Channel, Outcome, QuestionState, Ref, Settled, Step
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import Kind, kind_asking_for
 from interview_tui.domain.letter_kinds import LETTERS
@@ -17,7 +17,7 @@ from interview_tui.domain.records import FollowUp, Interview, Meeting, Offer, Pa
 from interview_tui.domain.steps import check_outcome
 from interview_tui.domain.text import counted
 from interview_tui.services.base import Service, joined
-from interview_tui.store.case import load_facts
+from interview_tui.store.facts import load_facts
 from interview_tui.store.journal import Change
 from interview_tui.store.records import find
 
@@ -41,8 +41,6 @@ OUTCOME_WORDS = {
     Outcome.WITHDRAWN: "withdrawn",
     Outcome.QUIET: "gone quiet",
 }
-DEFEATS = frozenset({Outcome.REJECTED, Outcome.RESCINDED, Outcome.QUIET})
-"""The outcomes after which an invitation is a defeat turned into a victory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

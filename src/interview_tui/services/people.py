@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from interview_tui.domain.enums import OUTSIDERS, Channel, Direction, Favour, Language, Part, Tone
+from interview_tui.domain.enums import OUTSIDERS, Channel, Direction, Favour, Part, Voice
 from interview_tui.domain.errors import Refused, Unclear
-from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind
+from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind, recommendation_writer
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Involvement, Person, Touch
+from interview_tui.domain.references import with_letter_forwarded
 from interview_tui.domain.text import clean_line
 from interview_tui.services.base import Service, joined
 from interview_tui.services.follow_ups import FollowUps
@@ -22,25 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from interview_tui.domain.enums import Language, Tone
     from interview_tui.store.transaction import Transaction
 
 APART = frozenset({*OUTSIDERS, Part.AGENCY})
 """The parts of people who do not work for the employer."""
 OF_A_PERSON = frozenset(f.name for f in fields(Person)) - {"id", "version"}
-
-
-class Voice(StrEnum):
-    """What happened with an outside voice."""
-
-    ASKED = "asked"
-    AGREED = "agreed"
-    SPOKE = "spoke"
-    DECLINED = "declined"
-    RECEIVED = "received"
-    """Their letter of recommendation reached me."""
-    FORWARDED = "forwarded"
-    """I sent that letter on to the employer: with it they spoke."""
-    THANKED = "thanked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +44,7 @@ HAPPENINGS: dict[Voice, _Happening] = {
     Voice.AGREED: _Happening("Agreed:", "will give you a good word", Direction.IN),
     Voice.SPOKE: _Happening("Spoke for you:", "", None),
     Voice.DECLINED: _Happening("Declined:", "", Direction.IN),
+    Voice.NAMED: _Happening("Named", "to the employer", None),
     Voice.RECEIVED: _Happening("Letter received from", "", Direction.IN),
     Voice.FORWARDED: _Happening("Forwarded the letter from", "", Direction.OUT),
     Voice.THANKED: _Happening("Thanked", "", Direction.OUT),
@@ -76,10 +64,13 @@ class KnownFields(TypedDict, total=False):
     familiar: bool
     language: Language | None
     tone: Tone | None
+    knows_me_from: str
     note: str
     knows_id: int | None
     sensitive: bool
     do_not_ask: bool
+    named: datetime | None
+    stress: str
 
 
 class EditedPerson(KnownFields, total=False):
@@ -139,28 +130,36 @@ class People(Service):
     def favour(self, involvement_id: int, what: Voice) -> Change:
         """Says how far a good word has come.
 
-        Asking and thanking settle the follow-up that was owed for it, which logs the contact; without one the contact
-        is logged by itself, by email. That somebody spoke is no contact with me.
+        Asking, forwarding and thanking settle the follow-up that was owed for it, which logs the contact; without one
+        the contact is logged by itself, by email. That somebody spoke, or was named to the employer, is no contact by
+        itself.
 
-        Raises Refused for what was said already, and for asking somebody who is not to be asked.
+        Raises Refused for what was said already, and for asking or naming somebody who is not to be asked.
         """
         with self.context.transaction() as tx:
-            tie = tx.get(Involvement, involvement_id)
-            person, interview = tx.get(Person, tie.person_id), tx.get(Interview, tie.interview_id)
-            if what is Voice.ASKED and tie.do_not_ask:
-                raise Refused(f"{person.name} is marked “do not ask”: change that with e before you ask")
-            changes = _changes(tie, what, tx)
-            if not changes:
-                raise Refused(f"{person.name}: already marked as {what}")
             said: list[str] = []
-            happening = HAPPENINGS[what]
-            if not self._settled(tx, tie, what, said) and happening.way is not None:
-                self._log(tx, tie, person, what, happening.way)
-            # Settling a follow-up has said of the tie what it stands for.
-            tie = tx.update(replace(tx.get(Involvement, tie.id), **changes))
+            tie = self.happened(tx, tx.get(Involvement, involvement_id), what, said)
             said += self.replan(tx, tie.interview_id)
-            words = f"{happening.words} {person.name} {happening.after}".rstrip() + f" · {interview.company}"
-            return tx.done(joined(words, *dict.fromkeys(said)), tie)
+            happening, name = HAPPENINGS[what], tx.get(Person, tie.person_id).name
+            words = f"{happening.words} {name} {happening.after}".rstrip()
+            company = tx.get(Interview, tie.interview_id).company
+            return tx.done(joined(f"{words} · {company}", *dict.fromkeys(said)), tie)
+
+    def happened(self, tx: Transaction, tie: Involvement, what: Voice, said: list[str]) -> Involvement:
+        """As `favour`, inside a transaction; the plan is still to be made. `said` hears what was settled by it."""
+        person = tx.get(Person, tie.person_id)
+        if what in (Voice.ASKED, Voice.NAMED) and tie.do_not_ask:
+            verb = "ask" if what is Voice.ASKED else "name them"
+            raise Refused(f"{person.name} is marked “do not ask”: change that with e before you {verb}")
+        if _after(tie, what, tx.now) == tie and not self._asked_for(tx, tie, what):
+            raise Refused(f"{person.name}: already marked as {what}")
+        if what is Voice.NAMED and tie.favour not in (Favour.AGREED, Favour.SPOKE):
+            said.append(f"{person.name} has not agreed yet: ask them before the employer calls")
+        way = HAPPENINGS[what].way
+        if not self._settled(tx, tie, person, what, said) and way is not None:
+            self._log(tx, tie, person, what, way)
+        # Settling a follow-up has said of the tie what it stands for.
+        return tx.update(_after(tx.get(Involvement, tie.id), what, tx.now))
 
     def take_over(
         self, interview_id: int, who: str | int, from_id: int, part: Part | None = None, **known: Unpack[KnownFields]
@@ -216,25 +215,38 @@ class People(Service):
             return tx.done(joined(f"Removed from {case.name}: {person.name}", *said), person)
 
     def _tie(self, tx: Transaction, tie: Involvement, known: Mapping[str, Any]) -> Involvement:
+        named = known.get("named")
+        if named is not None and named > tx.now:
+            raise Refused("that is in the future: give a day or time that has passed")
         if known.get("knows_id") == tie.person_id:
             raise Refused("nobody is their own connection: name someone else")
         return tx.update(replace(tie, **known), expected=tie)
 
-    def _settled(self, tx: Transaction, tie: Involvement, what: Voice, said: list[str]) -> bool:
-        """Settles the open follow-up that asks for this, if there is one.
+    def _asked_for(self, tx: Transaction, tie: Involvement, what: Voice) -> list[FollowUp]:
+        """The open follow-ups that ask for this.
 
         One for a recommendation that names nobody, or another, is settled by whoever of the references was asked.
         """
-        effect = {Voice.ASKED: Effect.VOICE_ASKED, Voice.THANKED: Effect.VOICE_THANKED}.get(what)
         case = self.case(tx, tie.interview_id)
-        fitting = [f for f in case.open if KINDS[f.kind].effect is effect and _fits(f, tie)]
+        if what is Voice.FORWARDED:
+            return [f for f in case.open if recommendation_writer(f.origin) == tie.person_id]
+        effect = {Voice.ASKED: Effect.VOICE_ASKED, Voice.THANKED: Effect.VOICE_THANKED}.get(what)
+        return [f for f in case.open if KINDS[f.kind].effect is effect and _fits(f, tie)]
+
+    def _settled(self, tx: Transaction, tie: Involvement, person: Person, what: Voice, said: list[str]) -> bool:
+        """Settles the open follow-ups that ask for this; whether there are any."""
+        fitting = self._asked_for(tx, tie, what)
         for follow_up in fitting:
-            own = tx.update(replace(follow_up, person_id=tie.person_id))
-            FollowUps(self.context).settle(tx, own, "", said)
+            if what is Voice.FORWARDED:
+                letter = _letter_by(person)
+                FollowUps(self.context).settle(tx, follow_up, f"forwarded {letter}", said, brings=letter)
+            else:
+                own = tx.update(replace(follow_up, person_id=tie.person_id))
+                FollowUps(self.context).settle(tx, own, "", said)
         return bool(fitting)
 
     def _log(self, tx: Transaction, tie: Involvement, person: Person, what: Voice, way: Direction) -> None:
-        letter = f"the letter of recommendation by {person.name}"
+        letter = _letter_by(person)
         to_employer = what is Voice.FORWARDED
         what_for = "the letter of recommendation" if what is Voice.RECEIVED else "a good word"
         tx.add(
@@ -250,26 +262,37 @@ class People(Service):
         )
 
 
+def _letter_by(person: Person) -> str:
+    return f"the letter of recommendation by {person.name}"
+
+
 def _fits(follow_up: FollowUp, tie: Involvement) -> bool:
+    if recommendation_writer(follow_up.origin) is not None:
+        return False
     if follow_up.kind is Kind.RECOMMENDATION:
         return tie.part is Part.REFERENCE or follow_up.person_id == tie.person_id
     return follow_up.person_id == tie.person_id
 
 
-def _changes(tie: Involvement, what: Voice, tx: Transaction) -> dict[str, Any]:
-    """The fields of the tie that this changes; none when it stands there already."""
-    if what is Voice.RECEIVED:
-        further = {} if tie.favour in (Favour.AGREED, Favour.SPOKE) else {"favour": Favour.AGREED}
-        return {} if tie.received else {"received": tx.now, **further}
-    if what is Voice.FORWARDED:
-        received = {} if tie.received else {"received": tx.now}
-        return {} if tie.forwarded else {"forwarded": tx.now, "favour": Favour.SPOKE, "spoke": tx.now, **received}
-    if what is Voice.THANKED:
-        return {} if tie.thanked else {"thanked": tx.now}
-    favour = Favour(what)
-    if tie.favour is favour:
-        return {}
-    return {"favour": favour, **({what: tx.now} if what in (Voice.ASKED, Voice.SPOKE) else {})}
+def _after(tie: Involvement, what: Voice, now: datetime) -> Involvement:
+    """The tie once this has happened; as it was where it stands there already."""
+    match what:
+        case Voice.RECEIVED if tie.received is None:
+            has_agreed = tie.favour in (Favour.AGREED, Favour.SPOKE)
+            return replace(tie, received=now, favour=tie.favour if has_agreed else Favour.AGREED)
+        case Voice.FORWARDED if tie.forwarded is None:
+            return with_letter_forwarded(replace(tie, received=tie.received or now), now)
+        case Voice.THANKED:
+            return replace(tie, thanked=tie.thanked or now)
+        case Voice.NAMED:
+            return replace(tie, named=tie.named or now)
+        case Voice.ASKED if tie.favour is not Favour.ASKED:
+            return replace(tie, favour=Favour.ASKED, asked=now)
+        case Voice.SPOKE if tie.favour is not Favour.SPOKE:
+            return replace(tie, favour=Favour.SPOKE, spoke=now)
+        case Voice.AGREED | Voice.DECLINED:
+            return replace(tie, favour=Favour(what))
+    return tie
 
 
 def _parted(known: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -85,6 +85,17 @@ def _invitations(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Cont
         yield Contact(at=datetime.fromisoformat(opened), direction=Direction.IN)
 
 
+def brought_elsewhere(connection: sqlite3.Connection, person_id: int, interview_id: int) -> tuple[str, ...]:
+    """What letters and contacts outside an interview brought to a person. What did not arrive brought nothing."""
+    rows = connection.execute(
+        "SELECT brings FROM letters WHERE person_id = :person AND state = 'sent' AND interview_id <> :interview "
+        "AND brings IS NOT NULL UNION ALL SELECT brings FROM touches WHERE person_id = :person AND direction = 'out' "
+        "AND NOT bounced AND interview_id IS NOT :interview AND brings IS NOT NULL",
+        {"person": person_id, "interview": interview_id},
+    )
+    return tuple(str(brings) for (brings,) in rows)
+
+
 _BY_COMPANY = (
     "SELECT id, company FROM interviews WHERE company COLLATE NOCASE >= :low "
     "AND company COLLATE NOCASE < ifnull(:high, char(1114111))"

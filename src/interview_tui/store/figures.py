@@ -6,7 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.dates import utc_text
-from interview_tui.store.conditions import CAN_BE_LATE, IS_RUNNING, MISSED, counts_at, lapsed_at, nothing_ahead
+from interview_tui.store.conditions import (
+    CAN_BE_LATE,
+    IS_RUNNING,
+    MISSED,
+    OTHER_ROLES,
+    counts_at,
+    lapsed_at,
+    nothing_ahead,
+)
 from interview_tui.store.errors import a_text, unreadable
 
 if TYPE_CHECKING:
@@ -32,7 +40,9 @@ class Figures(NamedTuple):
     longest_streak: int
     """The most follow-ups in a row that were done on time."""
     victories: int
-    """Rounds that were opened again after the interview had ended: defeats turned into victories."""
+    """Rounds that were opened again after the interview had ended, and other roles at an employer after a defeat there:
+    defeats turned into victories.
+    """
 
     @property
     def punctuality(self) -> int | None:
@@ -80,7 +90,8 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
         (utc_text(now),),
     ).fetchone()
     done, on_time, longest_streak = _punctuality(reader)
-    victories = int(reader.execute("SELECT count(*) FROM rounds WHERE reopened = 1").fetchone()[0])
+    (reopened,) = reader.execute("SELECT count(*) FROM rounds WHERE reopened = 1").fetchone()
+    (other_roles,) = reader.execute(OTHER_ROLES).fetchone()
     return Figures(
         overdue=overdue,
         today=until_tomorrow - overdue,
@@ -91,7 +102,7 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
         on_time=on_time,
         left_undone=left_undone,
         longest_streak=longest_streak,
-        victories=victories,
+        victories=int(reopened) + int(other_roles),
     )
 
 

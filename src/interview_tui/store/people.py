@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import OUTSIDERS, LetterState
 from interview_tui.domain.records import Interview, Involvement, Letter, Meeting, Person, Quote, Round, Touch
-from interview_tui.store.records import columns, decode, find, get
+from interview_tui.domain.references import Reference, ReferenceUse
+from interview_tui.store.records import columns, decode, find, find_where, get
 
 if TYPE_CHECKING:
     import sqlite3
@@ -50,6 +51,28 @@ def everybody(connection: sqlite3.Connection, interview_id: int | None) -> tuple
     return tuple(PersonRow(person, tied.get(person.id)) for person in found)
 
 
+def references(connection: sqlite3.Connection, interview_id: int | None = None) -> tuple[Reference, ...]:
+    """Who speaks for the user, by name, each with the interviews in which they do, the latest first; of one interview
+    alone where it is given.
+    """
+    outside = ", ".join(f"'{part}'" for part in sorted(OUTSIDERS))
+    speaks = f"(part IN ({outside}) OR favour <> 'not asked' OR named IS NOT NULL)"
+    within = "" if interview_id is None else " AND interview_id = ?"
+    ties = find_where(connection, Involvement, speaks + within, *([] if interview_id is None else [interview_id]))
+    people = find(connection, Person, id=sorted({tie.person_id for tie in ties}))
+    interviews = {i.id: i for i in find(connection, Interview, id=sorted({tie.interview_id for tie in ties}))}
+    rounds = find(connection, Round, interview_id=sorted(interviews))
+    closed = {r.interview_id: r.closed for r in sorted(rounds, key=lambda r: r.number)}
+    found: dict[int, list[ReferenceUse]] = {person.id: [] for person in people}
+    for tie in sorted(ties, key=lambda tie: -tie.id):
+        use = ReferenceUse(
+            tie=tie, interview=interviews[tie.interview_id], closed=closed.get(tie.interview_id)
+        )  # fmt: skip
+        found[tie.person_id].append(use)
+    ordered = sorted(people, key=lambda person: (person.name.casefold(), person.id))
+    return tuple(Reference(person=person, uses=tuple(found[person.id])) for person in ordered)
+
+
 def known_of(connection: sqlite3.Connection, person_id: int) -> Known:
     """What the store knows of a person."""
     ties = find(connection, Involvement, person_id=person_id)
@@ -86,15 +109,18 @@ def is_named_in(connection: sqlite3.Connection, meeting_id: int, person_id: int)
 
 
 def is_part_of(connection: sqlite3.Connection, interview_id: int, person_id: int) -> bool:
-    """Whether a person is tied to an interview by more than a guessed part: meetings, notes, contacts, letters."""
+    """Whether a person is tied to an interview by more than a guessed part: by meetings, notes, contacts, letters."""
     of_interview = "SELECT m.id FROM rounds r JOIN meetings m ON m.round_id = r.id WHERE r.interview_id = :place"
-    said = "part <> 'interviewer' OR favour <> 'not asked' OR successor_id IS NOT NULL"
+    said = "part <> 'interviewer' OR favour <> 'not asked' OR successor_id IS NOT NULL OR named IS NOT NULL"
     others = "successor_id = :person OR knows_id = :person"
+    documents = "SELECT d.id FROM documents d WHERE d.interview_id = :place"
     further = (
         f"SELECT 1 FROM attendances WHERE person_id = :person AND meeting_id IN ({of_interview})",  # noqa: S608 -- our own names
         "SELECT 1 FROM touches WHERE person_id = :person AND interview_id = :place",
         "SELECT 1 FROM letters WHERE person_id = :person AND interview_id = :place",
         "SELECT 1 FROM follow_ups WHERE person_id = :person AND interview_id = :place AND state = 'done'",
+        "SELECT 1 FROM documents WHERE person_id = :person AND interview_id = :place",
+        f"SELECT 1 FROM sendings WHERE person_id = :person AND document_id IN ({documents})",  # noqa: S608
         f"SELECT 1 FROM involvements WHERE interview_id = :place AND ({others} OR person_id = :person AND ({said}))",  # noqa: S608
     )
     return _is_named(connection, of_interview, interview_id, person_id, *further)

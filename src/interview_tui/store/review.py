@@ -22,7 +22,7 @@ from interview_tui.domain.review import (
     weeks,
 )
 from interview_tui.domain.text import clean_line
-from interview_tui.store.conditions import IS_RUNNING, MISSED, counts_at, lapsed_at, step_at
+from interview_tui.store.conditions import IS_RUNNING, MISSED, OTHER_ROLES, counts_at, lapsed_at, step_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 NEEDS_AT_MOST = 10
 _OUTSIDE = ", ".join(f"'{part}'" for part in sorted(OUTSIDERS))
 _LOST = ", ".join(f"'{outcome}'" for outcome in sorted(ENDED - OFFERED))
+
+_OFFERS = ", ".join(f"'{outcome}'" for outcome in sorted(OFFERED))
 
 _OUTCOMES = "SELECT outcome, count(*), sum(round > 1) FROM interviews GROUP BY outcome"
 _FURTHEST = f"""
@@ -78,6 +80,7 @@ SELECT min(n.text), count(DISTINCT r.interview_id) FROM needs n
 JOIN meetings m ON m.id = n.meeting_id JOIN rounds r ON r.id = m.round_id
 GROUP BY trim(n.text) COLLATE NOCASE ORDER BY 2 DESC, 1 LIMIT ?
 """
+_OTHER_ROLE_OFFERS = f"{OTHER_ROLES} AND i.outcome IN ({_OFFERS})"
 _ROUNDS = "SELECT reopened, outcome, count(*) FROM rounds GROUP BY reopened, outcome"
 
 
@@ -149,6 +152,8 @@ def _victories(connection: Connection) -> Victories:
         if reopened:
             again[outcome or ""] += number
     return Victories(
+        other_roles=int(connection.execute(OTHER_ROLES).fetchone()[0]),
+        other_role_offers=int(connection.execute(_OTHER_ROLE_OFFERS).fetchone()[0]),
         rejected=rejected,
         reopened=again.total(),
         offers=sum(again[outcome] for outcome in OFFERED),

@@ -15,6 +15,7 @@ from interview_tui.cli.parameters import (
     LANGUAGE,
     PART,
     TONE,
+    VOICE,
     Day,
     Id,
     OneOf,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import When
-    from interview_tui.domain.enums import Channel, Language, Part, Tone
+    from interview_tui.domain.enums import Channel, Language, Part, Tone, Voice
     from interview_tui.domain.records import Person
     from interview_tui.domain.shorthand import PersonLine
     from interview_tui.store.journal import Change
@@ -43,6 +44,10 @@ class AddressOptions(TypedDict):
     familiar: bool | None
     language: Language | None
     tone: Tone | None
+    phone: str | None
+    no_calls: bool | None
+    knows_me_from: str | None
+    stress: str | None
 
 
 @command()
@@ -73,8 +78,34 @@ class AddressOptions(TypedDict):
     help="What letters to them are written in: en-US, en-GB, de or fr.",
 )
 @click.option("--tone", type=TONE, metavar="TONE", help="How formal letters to them are: warm, plain or formal.")
+@click.option("--phone", metavar="NUMBER", help="Their phone number.")
+@click.option("--no-calls/--calls", default=None, help="Whether they asked not to be called.")
+@click.option(
+    "--knows-me",
+    "knows_me_from",
+    metavar="TEXT",
+    help="How they know you, for the sheet of references: manager at Norden.",
+)
+@click.option(
+    "--stress",
+    metavar="TEXT",
+    help="What you asked them to stress: in your words, nothing confidential of the employer.",
+)
+@click.option(
+    "--favour",
+    type=VOICE,
+    metavar="WHAT",
+    help="What a reference or connection did: asked, agreed, spoke, declined, named (to the employer), received, "
+    "forwarded or thanked.",
+)
 def person_command(
-    app: AppContext, ref: Ref, person: str, part: Part | None, before: Ref | None, **said: Unpack[AddressOptions]
+    app: AppContext,
+    ref: Ref,
+    person: str,
+    part: Part | None,
+    before: Ref | None,
+    favour: Voice | None,
+    **said: Unpack[AddressOptions],
 ) -> None:
     """Adds a person to an interview, or changes one.
 
@@ -82,7 +113,10 @@ def person_command(
     the person is changed, otherwise added. An id (p7) changes that person. Without a part it is guessed from the
     title.
     """
+    from interview_tui.domain.records import Involvement
     from interview_tui.store.case import load_case
+    from interview_tui.store.journal import Change
+    from interview_tui.store.records import find
 
     case = load_case(app.store.reader, ref.id, app.clock())
     known = _known(app, case, person)
@@ -91,9 +125,16 @@ def person_command(
         change = app.people.take_over(ref.id, person if known is None else known.id, before.id, part, **fields)
     elif known is None:
         change = app.people.add(ref.id, person, part, **fields)
-    else:
+    elif favour is None or part is not None or fields or not _is_id(person):
         change = _changed(app, case, known, person, part, fields)
-    report(change.words, [made for made in change.refs if made.letter == "p"])
+    else:
+        change = Change("")
+    if favour is None or change.entry is not None:
+        report(change.words, [made for made in change.refs if made.letter == "p"])
+    if favour is not None:
+        person_id = known.id if known is not None else change.refs[0].id
+        (tie,) = find(app.store.reader, Involvement, interview_id=ref.id, person_id=person_id)
+        report(app.people.favour(tie.id, favour).words)
 
 
 def _known(app: AppContext, case: Case, person: str) -> Person | None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import short_day
-from interview_tui.domain.enums import SETTLED, CommitmentState, Owner, Settled
+from interview_tui.domain.enums import SETTLED, Channel, CommitmentState, Direction, Owner, Settled
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import end_of, entered_at, start_of
 from interview_tui.domain.text import counted, shorten
@@ -78,6 +78,7 @@ def _commitment_check_in(
         f"c{first.id}",
         person_id=person,
         due_day=due,
+        channel=_channel(p, person, place),
         why=f"check-in {place} of {cap}, {rule}" + ("" if first.passive or not dates else f": {dates}") + later_why,
         anchor=p.noon(first.due) if first.due else None,
         commitment_id=first.id,
@@ -124,10 +125,22 @@ def _cadence_check_in(
         f"{p.round_key}:{number}",
         person_id=person,
         due_day=good,
+        channel=_channel(p, person, place),
         why=f"check-in {place} of {cap}, {counted(gap, 'day')} after the {since}" + p.why_later(due, back, good),
         anchor=p.noon(day),
         lapses=p.months_after(last if since != "one before" else p.noon(day)),
     )
+
+
+def _channel(p: Planner, person: int | None, place: int) -> Channel:
+    """Every second check-in in a row is a call, to somebody who has called me before: a call out of the blue presses
+    (docs/letters.md), two emails that nobody answered ask for another way.
+    """
+    called = any(
+        t.person_id in (person, None) and t.channel is Channel.PHONE and t.direction is Direction.IN and not t.automatic
+        for t in p.facts.spoken()
+    )
+    return p.by_phone(person) if called and place % 2 == 0 else Channel.EMAIL
 
 
 def _chased(p: Planner, used: list[FollowUp]) -> set[int]:

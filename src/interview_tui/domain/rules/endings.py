@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import short_day
-from interview_tui.domain.enums import ENDED, LOST, SETTLED, Channel, Favour, Outcome
+from interview_tui.domain.enums import ENDED, LOST, SETTLED, Channel, Outcome
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import entered_at
+from interview_tui.domain.references import is_owed_thanks
 from interview_tui.domain.text import counted
 
 if TYPE_CHECKING:
@@ -175,6 +176,8 @@ def _rejection_thanks(p: Planner) -> Iterator[FollowUp]:
 def _stay_in_touch(p: Planner) -> Iterator[FollowUp]:
     """Four times a year, counted from the last real contact."""
     wanted = p.facts.interview.stay_in_touch
+    if p.facts.followed:
+        return  # another role there was begun since: its own contacts are with the same people
     if p.outcome in LOST:
         if wanted is False:
             return
@@ -204,11 +207,13 @@ def _stay_in_touch(p: Planner) -> Iterator[FollowUp]:
 
 
 def _reference_thanks(p: Planner) -> Iterator[FollowUp]:
-    """Tells whoever put in a word, or said they would, how it ended."""
+    """Tells whoever put in a word, said they would, or was named to the employer how it ended. Thanks for the word
+    itself, while it was open, do not tell that.
+    """
     working = p.cadence.reference_thanks_working_days
     for tie in p.facts.involvements:
         origin = f"{Kind.REFERENCE_THANKS}:p{tie.person_id}"
-        if tie.favour not in (Favour.AGREED, Favour.SPOKE) or (tie.thanked and origin not in p.stored):
+        if not is_owed_thanks(tie, p.closed) and not (tie.thanked and origin in p.stored):
             continue
         closed = max(p.closed, tie.spoke or p.closed)
         yield p.line(

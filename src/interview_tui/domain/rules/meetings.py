@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain import enums, records
+from interview_tui.domain.commitments import is_call
 from interview_tui.domain.facts import days
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
@@ -188,12 +189,14 @@ def promises(p: Planner) -> Iterator[records.FollowUp]:
             due = p.not_before(p.calendar.add_working(made, 1), entered)
         else:
             due = p.working_day_by(promise.due, made)
+        person = p.facts.successor(promise.person_id)
         yield p.line(
             Kind.PROMISE,
             f"c{promise.id}",
             of_round,
             text=promise.text,
-            person_id=p.facts.successor(promise.person_id),
+            person_id=person,
+            channel=p.by_phone(person) if is_call(promise.text) else enums.Channel.EMAIL,
             due_day=due,
             why=reason or ("you promised it by then" if promise.due else "you promised it; the next working day"),
             anchor=p.noon(promise.due or made),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain import contact_frequency, records
 from interview_tui.domain.dates import short_day
-from interview_tui.domain.enums import ENDED, SETTLED, Direction, Settled
+from interview_tui.domain.enums import ENDED, SETTLED, Channel, Direction, Settled
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 
 if TYPE_CHECKING:
@@ -150,6 +150,11 @@ class Planner:
             if due <= until:
                 due = self.calendar.add_working(until, 1)
         return due
+
+    def by_phone(self, person: int | None) -> Channel:
+        """The phone, for what is said in a call; email to somebody who asked for no calls."""
+        known = self.facts.people.get(person) if person is not None else None
+        return Channel.EMAIL if known is not None and known.no_calls else Channel.PHONE
 
     def why_later(self, natural: date, back: date, good: date) -> str:
         """What a reason adds where the day is later than its rule says: `; since they are away, not Fri 4 Dec`."""

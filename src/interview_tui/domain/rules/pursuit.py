@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from interview_tui.domain import enums, records
 from interview_tui.domain.dates import short_day
 from interview_tui.domain.facts import days
-from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.follow_up_kinds import FORWARDING, Kind
 from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.references import is_to_forward
 from interview_tui.domain.rules.check_ins import check_in
 from interview_tui.domain.steps import effective_step
 from interview_tui.domain.text import counted
@@ -35,7 +36,7 @@ def of_the_pursuit(p: Planner, others: list[records.FollowUp]) -> list[records.F
     due = [p.due(f) for f in value if p.is_open(f)]
     check_ins = [] if waits else list(check_in(p, value, max(due, default=None), replaced=replaced))
     value = [_apart(p, f, check_ins) for f in value]
-    return [*value, *others_first, *check_ins, *voices(p, others)]
+    return [*value, *others_first, *check_ins, *voices(p, others), *_forwarding(p, value)]
 
 
 def _was_taken(p: Planner, line: records.FollowUp) -> bool:
@@ -267,7 +268,6 @@ def voices(p: Planner, others: list[records.FollowUp]) -> Iterator[records.Follo
             or was_taken(tie)
         ):
             continue
-        asked = p.facts.people.get(tie.person_id)
         known = p.facts.name_of(tie.knows_id) or f"someone at {p.facts.interview.company}"
         due = p.calendar.add_working(after, p.cadence.advocate_working_days)
         yield p.line(
@@ -275,7 +275,7 @@ def voices(p: Planner, others: list[records.FollowUp]) -> Iterator[records.Follo
             f"p{tie.person_id}",
             text=f"Ask for a good word with {known}",
             person_id=tie.person_id,
-            channel=enums.Channel.EMAIL if asked and asked.no_calls else enums.Channel.PHONE,
+            channel=p.by_phone(tie.person_id),
             due_day=p.not_before(due, tie.entered),
             why="a connection who knows someone there" + (" (sensitive: ask with care)" if tie.sensitive else ""),
             anchor=p.noon(after),
@@ -300,6 +300,32 @@ def voices(p: Planner, others: list[records.FollowUp]) -> Iterator[records.Follo
         anchor=p.noon(after),
         sensitive=free[person].sensitive,
     )
+
+
+def _forwarding(p: Planner, value: list[records.FollowUp]) -> Iterator[records.FollowUp]:
+    """A letter of recommendation that has come goes on to who decides; each by itself, since each has its own writer.
+    It keeps its distance from other contacts, and from the value letter.
+    """
+    working = p.cadence.forward_working_days
+    for tie in p.facts.involvements:
+        if tie.received is None or not is_to_forward(tie):
+            continue
+        name, person = p.facts.name_of(tie.person_id), p.facts.decider()
+        natural = p.calendar.add_working(p.calendar.day(tie.received), working)
+        back = p.when_they_are_back(person, natural)
+        good = p.good_day(person, back, value)
+        line = p.line(
+            Kind.RECOMMENDATION,
+            f"{FORWARDING}:p{tie.person_id}",
+            text=f"Forward the letter from {name}",
+            person_id=person,
+            due_day=good,
+            why=f"{counted(working, 'working day')} after it came" + p.why_later(natural, back, good),
+            anchor=tie.received,
+            sensitive=tie.sensitive,
+        )
+        if not _was_taken(p, line):
+            yield line
 
 
 def _thanked_day(p: Planner, thanks: records.FollowUp) -> date:

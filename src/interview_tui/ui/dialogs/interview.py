@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.date_parsing import parse_past, parse_when
 from interview_tui.domain.dates import When, distance_words, format_when, full_date, zone_named
+from interview_tui.domain.employer_history import acquaintance
 from interview_tui.domain.enums import Outcome, Plan, Step
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.identity import looks_like_name, people_in
+from interview_tui.domain.records import Interview
 from interview_tui.domain.shorthand import PersonLine, format_line
+from interview_tui.services.interviews import carried_people
 from interview_tui.services.introductions import read_person
 from interview_tui.services.meetings import MeetingTime, as_long, meeting_time
 from interview_tui.services.plan_preview import booked, new_facts
-from interview_tui.store.case import load_facts
+from interview_tui.store.case import earlier_at_employer
+from interview_tui.store.facts import load_facts
 from interview_tui.store.people import everybody
 from interview_tui.ui.dialogs.form import (
     Field,
@@ -143,24 +147,35 @@ class InterviewForm(Form):
         return not self.attempt(lambda: now.append(rival.opened().begun())) or now[0] != self.begun()
 
 
-def add_form(program: AppContext, done: Callable[[Change], None]) -> Form:
-    """A new interview."""
+def add_form(program: AppContext, done: Callable[[Change], None], *, after: Case | None = None) -> Form:
+    """A new interview; `after` another one at the same employer, of which it takes over what holds for both."""
     dates, guests = WhenReader(program), GuestReader(program)
-    fields = (
-        Field("company", "Company"),
+    before = after.interview if after is not None else None
+    known = "; ".join(carried_people([after])) if after is not None else ""
+    fields = [
+        Field("company", "Company", before.company if before else "", check=partial(_known_there, program)),
         Field("role", "Role"),
         Field("meeting", "Meeting", placeholder="next tue 14:00-15:00; optional", check=dates.said),
         guests.field("Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee [hiring manager]"),
         _plan_field(program, None),
-    )
+    ]
+    if before is not None:
+        from_before = replace(guests.field("who comes along; asked for nothing"), name="known", label="You know")
+        fields[3:3] = [replace(from_before, value=known)]
+        fields += [Field("location", "Location", before.location), *letter_fields(before, AS_USUAL)]
 
     def submit(values: dict[str, str], accepted: Plan | None) -> None:
+        more: dict[str, Any] = {name: values[name] for name in ("location", "language", "tone") if name in values}
+        read_letter_fields(more)
         change = program.interviews.add(
             values["company"],
             values["role"],
             meeting=dates.read(values["meeting"]) if values["meeting"] else None,
             people=guests.read(values["people"]),
             plan=accepted or _plan(values["plan"]),
+            after=before.id if before else None,
+            known=guests.read(values["known"]) if before else None,
+            **more,
         )
         done(change)
 
@@ -171,7 +186,15 @@ def add_form(program: AppContext, done: Callable[[Change], None]) -> Form:
         facts = _by_plan(new_facts(program, values["company"], values["role"]), _plan(values["plan"]))
         return booked(program, facts, time, guests.read(values["people"]))
 
-    return InterviewForm("Add an interview", fields, submit, as_booked, program)
+    title = f"Another role at {before.company}" if before else "Add an interview"
+    return InterviewForm(title, fields, submit, as_booked, program, focus="role" if before else "")
+
+
+def _known_there(program: AppContext, company: str) -> str:
+    """Who is known at an employer from earlier interviews there; '' for one that is new."""
+    now = program.clock()
+    new = Interview(company=company, role="", created=now)
+    return acquaintance(earlier_at_employer(program.store.reader, new, now), program.calendar, program.today())
 
 
 def edit_form(program: AppContext, case: Case, done: Callable[[Change], None], *, focus: str = "") -> Form:

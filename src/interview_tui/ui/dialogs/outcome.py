@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.enums import Outcome
+from interview_tui.domain.enums import ENDED, Outcome
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.store.case import load_case
 from interview_tui.ui.dialogs.form import Field, Form, read_yes_no, yes_no_field
@@ -34,6 +34,7 @@ OUTCOMES = (
     ("w", Outcome.WITHDRAWN, "withdrawn: a polite letter is drafted"),
     ("q", Outcome.QUIET, "gone quiet: nobody answered"),
 )
+ANOTHER_ROLE = "another role here: the people you know come along"
 REOPENED = "invited after all: reopened as a new round at step 1"
 
 _IN_TOUCH = yes_no_field("in_touch", "In touch", "with them, four times a year", value=True)
@@ -59,8 +60,17 @@ def outcome_menu(screen: MainScreen, found: Sequence[int]) -> Menu:
             continue
         again = outcome is Outcome.INVITED and case is not None and case.interview.outcome is not None
         choices.append(Choice(key, REOPENED if again else words, _end(screen, found, outcome, case)))
+    if case is not None and case.interview.outcome in ENDED:
+        choices.append(Choice("n", ANOTHER_ROLE, lambda: screen.ask(_another_role(screen, case))))
     name = case.name if case else screen.selection.name_of(list(found))
     return Menu(f"Outcome of {name}", choices)
+
+
+def _another_role(screen: MainScreen, case: Case) -> Form:
+    """The form of another role at the employer of an interview that has ended."""
+    from interview_tui.ui.dialogs.interview import add_form
+
+    return add_form(screen.program, lambda change: screen.done_with(change.refs[0].id, change), after=case)
 
 
 def _end(screen: MainScreen, found: Sequence[int], outcome: Outcome, case: Case | None) -> Act:

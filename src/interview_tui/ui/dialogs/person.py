@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.domain.employer_history import people_there
 from interview_tui.domain.enums import Part
+from interview_tui.domain.records import Interview
 from interview_tui.domain.shorthand import PersonLine, format_line
+from interview_tui.store.case import earlier_at_employer
 from interview_tui.store.people import of_interview
+from interview_tui.store.records import get
 from interview_tui.ui.dialogs.form import (
     Field,
     Form,
@@ -31,8 +35,10 @@ AS_THE_INTERVIEW = "as in the interview"
 _NOBODY = "nobody"
 
 
-def add_form(program: AppContext, interview_id: int, done: Callable[[Change], None]) -> Form:
-    """Somebody more in an interview."""
+def add_form(
+    program: AppContext, interview_id: int, done: Callable[[Change], None], *, part: Part | None = None
+) -> Form:
+    """Somebody more in an interview, who is most often a `part`."""
     people = _people(program, interview_id)
 
     def submit(values: dict[str, str]) -> None:
@@ -45,8 +51,13 @@ def add_form(program: AppContext, interview_id: int, done: Callable[[Change], No
             done(program.people.take_over(interview_id, text, before, part, **more))
 
     fields = (
-        Field("name", "Name", placeholder="Dana Ruiz, VP Operations <dana@acme.example>"),
-        Field("part", "Part", BY_TITLE, choices=(BY_TITLE, *Part)),
+        Field(
+            "name",
+            "Name",
+            placeholder="Dana Ruiz, VP Operations <dana@acme.example>",
+            offers=_known_there(program, interview_id, people),
+        ),
+        Field("part", "Part", part or BY_TITLE, choices=(BY_TITLE, *Part)),
         _before(people),
         _knows("", people),
         Field("company", "Company", placeholder="their own company, if it is another"),
@@ -82,6 +93,7 @@ def edit_form(program: AppContext, row: PersonRow, done: Callable[[Change], None
     fields += [
         *_addressed(person),
         yes_no_field("no_calls", "No calls", value=person.no_calls),
+        Field("knows_me_from", "Knows you", person.knows_me_from, placeholder="manager at Norden, 2021 to 2024"),
         Field("note", "Note", person.note.replace("\n", " ")),
     ]
 
@@ -95,6 +107,14 @@ def edit_form(program: AppContext, row: PersonRow, done: Callable[[Change], None
             done(program.people.take_over(tie.interview_id, text.removeprefix("@ "), takes_over, tie.part))
 
     return Form(f"Edit {person.name}", fields, submit)
+
+
+def _known_there(program: AppContext, interview_id: int, people: dict[str, int]) -> tuple[str, ...]:
+    """The employer's people of earlier interviews there, as they are written."""
+    reader = program.store.reader
+    earlier = earlier_at_employer(reader, get(reader, Interview, interview_id), program.clock())
+    there = (person for person, _ in people_there(earlier) if person.id not in people.values())
+    return tuple(format_line(PersonLine(p.name, p.title, p.email)).removeprefix("@ ") for p in there)
 
 
 def _before(people: dict[str, int]) -> Field:

@@ -12,15 +12,12 @@ from interview_tui.domain.already_sent import already_sent
 from interview_tui.domain.dates import ago_words, day_words
 from interview_tui.domain.enums import Direction, Favour, Ref
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.letters import kind_for
 from interview_tui.domain.records import Interview, Involvement, Person, ref
 from interview_tui.domain.text import company_role
-from interview_tui.services.people import Voice
-from interview_tui.store.case import load_case
 from interview_tui.store.people import PersonRow, everybody, known_of, of_interview
 from interview_tui.store.records import get
 from interview_tui.ui.dialogs.conflict import edit_record
+from interview_tui.ui.dialogs.favour import favour_menu, write_to
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.person import add_form, edit_form
 from interview_tui.ui.dialogs.touch import Subject, subject_of, touch_menu
@@ -34,18 +31,6 @@ if TYPE_CHECKING:
     from interview_tui.ui.strips import Drawn
     from interview_tui.ui.text_view import Prose
 
-VOICES: tuple[tuple[str, Voice, str], ...] = (
-    ("a", Voice.ASKED, "asked for a good word"),
-    ("g", Voice.AGREED, "agreed to give one"),
-    ("s", Voice.SPOKE, "spoke for you"),
-    ("n", Voice.DECLINED, "declined"),
-    ("r", Voice.RECEIVED, "letter of recommendation received"),
-    ("o", Voice.FORWARDED, "letter forwarded to the employer"),
-    ("t", Voice.THANKED, "thanked"),
-)
-GOES_ON = "{people.letter} on the hiring manager, then {letter.kind}, forwards it; {people.letter} here thanks them"
-"""The keys that go on once a letter of recommendation has come."""
-ASKING = (LetterKind.GOOD_WORD, LetterKind.RECOMMENDATION)
 NOT_HERE = "is not in this interview: {people.add} adds them to it"
 
 
@@ -55,13 +40,7 @@ class PeoplePage(ListPage[PersonRow]):
     page: ClassVar[PageName] = PageName.PEOPLE
     LIST = "People"
     DONE = "Nobody here has anything open"
-    _all = False
-    """Whether everybody is shown, though an interview is selected."""
     EMPTY = "Nobody is here yet: {people.add} adds somebody, {people.everybody} shows everybody"
-
-    @property
-    def _shows_all(self) -> bool:
-        return self._all or self.interview_id is None
 
     def rows(self) -> Sequence[PageRow[PersonRow]]:
         """The people of the interview, or everybody."""
@@ -70,16 +49,16 @@ class PeoplePage(ListPage[PersonRow]):
         if self.interview_id is not None:
             interview = get(reader, Interview, self.interview_id)
             of = company_role(interview.company, interview.role)
-        if self._shows_all or self.interview_id is None:
-            found = everybody(reader, self.interview_id)
-        else:
-            found = of_interview(reader, self.interview_id)
-        self.title_line.show("People", of, "everybody" if self._shows_all else "")
+        only = self.only_interview
+        found = everybody(reader, self.interview_id) if only is None else of_interview(reader, only)
+        self.title_line.show("People", of, "everybody" if only is None else "")
         return [self._row(row) for row in found]
 
     def _row(self, row: PersonRow) -> PageRow[PersonRow]:
         person, tie = row.person, row.tie
-        about = ", ".join(filter(None, (person.title, person.company if self._shows_all or not tie else "")))
+        about = ", ".join(
+            filter(None, (person.title, person.company if self.only_interview is None or not tie else ""))
+        )
         return PageRow(person.id, row, partial(self._named, person.name, about), " · ".join(_standing(row)))
 
     def _named(self, name: str, about: str) -> Drawn:
@@ -166,28 +145,21 @@ class PeoplePage(ListPage[PersonRow]):
     async def action_favour(self) -> None:
         """Asks how far their good word has come."""
         name, tie = self._tie()
-
-        def said(what: Voice) -> None:
-            change = self.program.people.favour(tie.id, what)
-            further = f"{with_keys(GOES_ON)} · " if what is Voice.RECEIVED else ""
-            self.done(replace(change, words=further + change.words))
-
-        def choice(key: str, what: Voice, words: str) -> Choice:
-            return Choice(key, words, lambda: said(what))
-
-        care = " (sensitive: with care)" if tie.sensitive else ""
-        await self.ask(Menu(f"{name}'s good word{care}", [choice(*voice) for voice in VOICES]))
+        await self.ask(favour_menu(self, name, tie))
 
     async def action_letter(self) -> None:
         """The letter that is next for them."""
-        from interview_tui.ui.actions.letters import open_letter
-
         name, tie = self._tie()
-        case = load_case(self.program.store.reader, tie.interview_id, self.program.clock())
-        kind = kind_for(case, self.program.calendar, tie)
-        if kind in ASKING and tie.do_not_ask:
-            raise Refused(f"{name} is marked “do not ask”: change that with {SHOWN['people.edit']} before you ask")
-        await open_letter(self, Ref("i", tie.interview_id), self.returned, kind, to=tie.person_id)
+        await write_to(self, name, tie)
+
+    async def action_references(self) -> None:
+        """Who spoke for you where: the references and connections of all interviews."""
+        from interview_tui.ui.pages.references import ReferencesPage
+
+        row = self.item if self.view.current is not None else None
+        page = ReferencesPage(self.program, self.returned, self.interview_id)
+        await self.app.push_screen(page)
+        page.begin_at(row.person.id if row is not None else None)
 
     async def action_touch(self) -> None:
         """Asks which way and how, and for a word on it; logs the contact."""
@@ -234,11 +206,12 @@ def _favour(tie: Involvement) -> list[str]:
     """How far a good word, or a letter, has come."""
     if tie.thanked:
         return ["thanked"]
+    named = ["named"] if tie.named else []
     if tie.forwarded:
-        return ["letter forwarded"]
+        return [*named, "letter forwarded"]
     if tie.received:
-        return ["letter received"]
-    return [str(tie.favour)] if tie.favour is not Favour.NOT_ASKED else []
+        return [*named, "letter received"]
+    return [*named, *([str(tie.favour)] if tie.favour is not Favour.NOT_ASKED else [])]
 
 
 def _flags(tie: Involvement) -> list[str]:

@@ -266,23 +266,26 @@ def _days(review: Review, width: int, room: int) -> list[FigureLine]:
 
 def _victories_sentence(review: Review) -> str:
     found = review.victories
-    if not found.rejected:
+    if not found.rejected and not found.other_roles:
         return "No rejections yet. When one comes, thank them: step 10 turns it around."
-    return f"{found.reopened} of {counted(found.rejected, 'rejection')} turned into another round."
+    roles = f", {found.other_roles} into another role there" if found.other_roles else ""
+    return f"{found.reopened} of {counted(found.rejected, 'rejection')} turned into another round{roles}."
 
 
 def _victories(review: Review, width: int, _room: int) -> list[FigureLine]:
     found = review.victories
-    if not found.rejected:
+    if not found.rejected and not found.other_roles:
         return []
-    rows = (
+    rows = [
         ("rejected", found.rejected),
         ("turned around", found.reopened),
         ("  invited on", found.invited),
         ("  offer", found.offers),
         ("  still running", found.running),
         ("  rejected again", found.rejected_again),
-    )
+    ]
+    if found.other_roles:
+        rows += [("another role there", found.other_roles), ("  with an offer", found.other_role_offers)]
     return bars_of(
         [Bar(name, number, (str(number),), meant=place == 1) for place, (name, number) in enumerate(rows)], width
     )
