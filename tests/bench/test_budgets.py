@@ -12,13 +12,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bench.stores import dashboard, demo_store
+from interview_tui.domain.timeline import timeline
+from interview_tui.domain.week import week_of, week_report
+from interview_tui.services.meetings import brief_of
+from interview_tui.store.timeline import facts_of_days, facts_of_interview
+from tests.bench.stores import dashboard, demo_store, heavy_store
 from tests.programs import a_program
 from tests.ui.dashboards import shown
 from tools.bench import imports
 from tools.bench.terminal import Session, changed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from sqlite3 import Cursor
 
@@ -169,6 +174,34 @@ async def test_reads(tmp_path: Path) -> None:
         reader.set_progress_handler(None, 0)
         reader.set_trace_callback(None)
         assert not over
+
+
+STEPS = {"timeline": 60, "week": 60, "brief": 120}
+"""Hundreds of steps of SQLite's machine for one look of a heavy user: less than a reading of all contacts takes."""
+
+
+def test_ten_years_of_a_heavy_user_are_not_read_for_one_look(tmp_path: Path) -> None:
+    heavy_store(tmp_path)
+    program = a_program(tmp_path)
+    now, today, calendar = program.clock(), program.today(), program.calendar
+    week = week_of(today)
+    looks: dict[str, Callable[[], object]] = {
+        "timeline": lambda: timeline(facts_of_interview(program.store.reader, 150), now=now, calendar=calendar),
+        "week": lambda: (
+            week_report(facts_of_days(program.store, week, today=today), week, now=now, calendar=calendar).ahead
+        ),
+        "brief": lambda: brief_of(program, 150).sections,
+    }
+    spent = dict.fromkeys(looks, 0)
+    for name, look in looks.items():
+
+        def step(name: str = name) -> None:
+            spent[name] += 1
+
+        program.store.reader.set_progress_handler(step, 100)
+        assert look()
+        program.store.reader.set_progress_handler(None, 0)
+    assert {name: steps for name, steps in spent.items() if steps > STEPS[name]} == {}
 
 
 def test_modules(tmp_path: Path) -> None:

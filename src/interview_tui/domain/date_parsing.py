@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from typing import TYPE_CHECKING
@@ -55,9 +56,12 @@ def parse_when(text: str, *, now: datetime, calendar: dates.Calendar) -> dates.W
 
 
 def parse_past(text: str, *, now: datetime, calendar: dates.Calendar) -> dates.When:
-    """As `parse_when`, for what took place already: `mon`, `24 Nov` and `08:00` are the last ones up to now. What names
-    a later moment (`tomorrow`, `+3d`, a year) is given as it is. Raises Unclear.
+    """As `parse_when`, for what took place already: `mon`, `24 Nov` and `08:00` are the last ones up to now, and `-3d`
+    and `-2w` count back from today. What names a later moment (`tomorrow`, `+3d`, a year) is given as it is. Raises
+    Unclear.
     """
+    if ago := _match(_AGO, _words(text)):
+        return dates.When(calendar.day(now) - int(ago[1]) * (7 if ago[2] == "w" else 1) * _DAY)
     when = parse_when(text, now=now, calendar=calendar)
     words = _words(text).split()
     if words[0].startswith("+") or not _AHEAD_WORDS.isdisjoint(words):
@@ -104,6 +108,7 @@ _HYPHENS = {ord(hyphen): "-" for hyphen in "\u2010\u2011\u2012\u2013\u2014\u2212
 # The patterns stay text until they are used: compiling them would cost every start of the program.
 _SOON = r"(?:\+|in )? ?(\d{1,4}) ?(?:(h|hours?)|min|minutes?)"
 _AHEAD = r"(?:\+|in )? ?(\d{1,4}) ?(?:(d|days?)|(wd|working days?)|(w|weeks?)|m|months?)"
+_AGO = r"- ?(\d{1,4}) ?(d|w)"
 _HOUR = r"(?:[01]?\d|2[0-3])"
 _MERIDIEM = r" ?[ap]\.?m\.?"
 _SECONDS = r":\d\d(?:\.\d{1,6})?"
@@ -407,12 +412,11 @@ def _nearest(day: date, month: int, number: int) -> date | None:
 
 def _yearly(month: int, number: int, first: date, today: date) -> list[date]:
     """Such a day of every year from the first day on; 29 February can be eight years away."""
-    from dateutil.rrule import YEARLY, rrule
-
     if not (1 <= month <= 12 and 1 <= number <= 31):
         return []
-    begin, end = (datetime.combine(day, time()) for day in (first, _years_away(today, 8)))
-    return [at.date() for at in rrule(YEARLY, dtstart=begin, until=end, bymonth=month, bymonthday=number)]
+    years = range(first.year, _years_away(today, 8).year + 1)
+    days = (date(year, month, number) for year in years if number <= monthrange(year, month)[1])
+    return [day for day in days if day >= first]
 
 
 def _years_away(day: date, years: int) -> date:

@@ -256,6 +256,11 @@ def short_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
 
 
+def leave_words(leave: datetime | None, calendar: Calendar) -> str:
+    """When to leave for a meeting, by the user's clock: `leave by 09:10`; '' for None."""
+    return f"leave by {calendar.local(leave):%H:%M}" if leave is not None else ""
+
+
 def full_date(day: date) -> str:
     """A day with all there is of it: `Tue 1 Dec 2026`."""
     return f"{_short(WEEKDAYS[day.weekday()])} {day.day} {_short(MONTHS[day.month - 1])} {day.year}"

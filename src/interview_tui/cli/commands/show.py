@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from interview_tui.cli.commands.documents import document_row, file_state
+from interview_tui.cli.commands.questions import asked_rows
+from interview_tui.cli.commands.study import need_rows, study_document, study_rows
 from interview_tui.cli.group import command
 from interview_tui.cli.output import aligned, say, say_json
 from interview_tui.cli.parameters import Id, as_json
 from interview_tui.domain.dates import due_words, full_date, iso
+from interview_tui.domain.employer_history import employer_lines, history_document
 from interview_tui.domain.enums import LetterState, Plan, Ref, Settled
 from interview_tui.domain.notes_text import notes_text
 from interview_tui.domain.records import NOUNS, FollowUp, Interview, Meeting, Record, ref
@@ -21,9 +24,10 @@ from interview_tui.domain.shorthand import format_notes
 from interview_tui.domain.steps import title
 from interview_tui.domain.text import clean_line, counted, shorten
 from interview_tui.services.base import due_day
-from interview_tui.store.case import load_case, other_meetings
+from interview_tui.services.follow_ups import call_points_of
+from interview_tui.store.case import earlier_at_employer, load_case, other_meetings
 from interview_tui.store.queries import interview_of, referring_to
-from interview_tui.store.records import by_ref
+from interview_tui.store.records import by_ref, find
 from interview_tui.wording import (
     LAPSED,
     RecordWords,
@@ -32,6 +36,7 @@ from interview_tui.wording import (
     kind_words,
     meeting_words,
     offer_words,
+    people_words,
     way_words,
 )
 
@@ -48,6 +53,7 @@ _REFERENCES = {f"{noun.word.replace('-', '_')}_id": noun.letter for noun in NOUN
     "knows_id": "p",
     "successor_id": "p",
     "settles_id": "f",
+    "follows_id": "i",
 }
 """The letter of the short ids that a field refers by."""
 HIDDEN = frozenset({"version", "clock_step", "clock_at"})
@@ -58,12 +64,19 @@ _HOW_IT_WAS_MADE = frozenset({"drafted", "sentences", "variant"})
 
 @command(reads=True)
 @click.argument("wanted", type=Id(), metavar="ID")
+@click.option("--timeline", is_flag=True, help="What happened and what is ahead, one line each, by days.")
 @as_json
-def show_command(app: AppContext, wanted: Ref, as_json: bool) -> None:
+def show_command(app: AppContext, wanted: Ref, timeline: bool, as_json: bool) -> None:
     """One record and everything in it.
 
     An interview i12 with the meetings of all its rounds, a meeting m5, a follow-up f40, a person p7, an offer y1, …
+    --timeline: the life of an interview over all its rounds, or all contacts with a person.
     """
+    if timeline:
+        from interview_tui.cli.commands.week import say_timeline
+
+        say_timeline(app, wanted, as_json=as_json)
+        return
     record = by_ref(app.store.reader, wanted)
     calendar, now = app.calendar, app.clock()
     if isinstance(record, Interview):
@@ -71,31 +84,38 @@ def show_command(app: AppContext, wanted: Ref, as_json: bool) -> None:
         if as_json:
             say_json(shown.document(), calendar)
             return
-        lines = interview_lines(
+        lines: Iterable[Shown] = interview_lines(
             shown.case,
             others=[(case, shown.notes(case)) for case in shown.others],
             notes=shown.notes(shown.case),
             owed=shown.owed,
             entries=shown.entries,
+            documents=[document_row(d, shown.case, app) for d in shown.case.documents],
+            employer=shown.employer,
             now=now,
             calendar=calendar,
         )
     else:
         values, hanging = fields_of(record, now), _referring(app, wanted)
         if as_json:
-            own = _meeting_item(app, record) if isinstance(record, Meeting) else {}
-            say_json({**values, **_arrays(hanging, now), **own}, calendar)
+            say_json({**values, **_arrays(hanging, now), **_own_item(app, record), **file_state(record)}, calendar)
             return
         words = RecordWords(lambda other: by_ref(app.store.reader, other), now, calendar)
-        lines = record_lines(words, record, values, hanging, calendar)
+        lines = record_lines(words, record, {**values, **file_state(record)}, hanging, calendar)
+        if isinstance(record, FollowUp):
+            lines = (*lines, *_section("To say on the phone", call_points_of(app, record)))
     for line in lines:
         say(line.text, bold=line.heading)
 
 
-def _meeting_item(app: AppContext, meeting: Meeting) -> dict[str, object]:
-    """What `show m5` says of a meeting beside its own fields."""
-    interview_id = interview_of(app.store.reader, meeting.id).id
-    case = load_case(app.store.reader, interview_id, app.clock(), meeting_id=meeting.id)
+def _own_item(app: AppContext, record: Record) -> dict[str, object]:
+    """What `show m5` says of a meeting beside its own fields, and `show f40` of a call."""
+    if isinstance(record, FollowUp):
+        return {"say": call_points_of(app, record)}
+    if not isinstance(record, Meeting):
+        return {}
+    interview_id = interview_of(app.store.reader, record.id).id
+    case = load_case(app.store.reader, interview_id, app.clock(), meeting_id=record.id)
     return {"interview": ref(case.interview)} | meeting_document(case, notes_of(app, case))
 
 
@@ -108,13 +128,14 @@ class _Shown:
     """An interview, with what is read for showing it."""
 
     def __init__(self, app: AppContext, interview: Interview) -> None:
-        self._app = app
-        self._now = app.clock()
+        self._app, self._now = app, app.clock()
         reader = app.store.reader
         self.case = load_case(reader, interview.id, self._now)
         self.others = other_meetings(reader, self.case, self._now)
-        found = owed(self.case, interview.step_at(self._now), app.cadences, self._now)
-        self.owed = [item.text for item in found]
+        self.owed = [item.text for item in owed(self.case, interview.step_at(self._now), app.cadences, self._now)]
+        self.earlier = earlier_at_employer(reader, interview, self._now)
+        followed_by = find(reader, Interview, follows_id=interview.id)
+        self.employer = [*employer_lines(self.earlier, followed_by, app.calendar, app.today())]
         self.entries = len(app.history.log(ref(interview)))
 
     def notes(self, case: Case) -> str:
@@ -137,15 +158,16 @@ class _Shown:
         ]
         of_meeting: dict[str, tuple[Record, ...]] = {
             "passages": case.passages,
-            "questions": case.questions,
+            "questions": (*case.questions, *case.put_to_me),
             "needs": case.needs,
             "quotes": case.quotes,
             "matches": case.matches,
             "stories": tuple(case.stories.values()),
             "commitments": case.commitments,
             "remarks": case.remarks,
+            "sendings": case.sendings,
         }
-        before = [other for other in self.others if other.round.id != case.round.id]
+        documents = [fields_of(d, now) | file_state(d) for d in case.documents]
         return {
             **fields_of(case.interview, now),
             "why": case.round.why,
@@ -155,11 +177,15 @@ class _Shown:
             "people": people,
             "notes": self.notes(case),
             "owed": self.owed,
+            "study": study_document(self._app, case),
             **_arrays(_referring(self._app, ref(case.interview)) | of_meeting, now),
+            "documents": documents,
             "earlier_rounds": [
                 {**fields_of(old.round, now), "meeting": fields_of(old.meeting, now), "notes": self.notes(old)}
-                for old in before
+                for old in self.others
+                if old.round.id != case.round.id
             ],
+            "earlier_interviews": [history_document(before) for before in self.earlier],
             "journal_entries": self.entries,
         }
 
@@ -221,7 +247,7 @@ def _arrays(hanging: dict[str, tuple[Record, ...]], now: datetime) -> dict[str, 
 LIMITS = (8, 14, 60, 40)
 """Screen cells at most for id, state, text and person; what follows has no limit."""
 PEOPLE_LIMITS = (8, 60)
-DOCUMENT_LIMITS = (8, 60, 40)
+DOCUMENT_LIMITS = (8, 40, 40, 72)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +265,8 @@ def interview_lines(
     owed: Sequence[str],
     others: Sequence[tuple[Case, str]],
     entries: int,
+    documents: Iterable[tuple[str, ...]],
+    employer: Iterable[str] = (),
     now: datetime,
     calendar: Calendar,
 ) -> Iterator[Shown]:
@@ -249,6 +277,7 @@ def interview_lines(
     step = title(interview.step_at(now))
     plan = interview.plan or f"{Plan.STANDARD}, not accepted yet"
     yield Shown(f"step {step} · round {interview.round} · {state} · plan: {plan}")
+    yield from map(Shown, employer)
     why = f"why: {case.round.why}" if case.round.why else ""
     for text in (interview.location, interview.link, interview.note, why, case.round.decision, case.round.lesson):
         if text:
@@ -259,13 +288,15 @@ def interview_lines(
     for other, _ in others:
         if other.round.id == case.round.id:
             yield Shown(f"{ref(other.meeting)}  {meeting_words(other.meeting, calendar)}")
-    yield from _section("People", aligned(_people(case), PEOPLE_LIMITS))
+    yield from _section("People", aligned(people_words(case, calendar, today), PEOPLE_LIMITS))
     yield from _section("Notes" if len(case.meetings) < 2 else f"Notes of {ref(case.meeting)}", notes.splitlines())
     for other, text in others:
         if other.round.id == case.round.id:
             yield from _section(f"Notes of {ref(other.meeting)}", text.splitlines())
     yield from _section(f"Owed at step {step}", [f"- {text}" for text in owed])
-    yield from _section("Needs", aligned(_needs(case), LIMITS))
+    yield from _section("Study", aligned(study_rows(case), LIMITS))
+    yield from _section("Asked of you", aligned(asked_rows(case), LIMITS))
+    yield from _section("Needs", aligned(need_rows(case), LIMITS))
     counting = [f for f in case.open if not is_lapsed(f, now)]
     counting.sort(key=lambda f: (due_day(f, calendar), f.due_at is None, f.due_at, f.id))
     yield from _section("Follow-ups", aligned((_open_row(f, case, today, calendar) for f in counting), LIMITS))
@@ -273,7 +304,7 @@ def interview_lines(
     yield from _section("Settled", aligned((_settled_row(f, case, calendar) for f in settled), LIMITS))
     yield from _section("Touches", aligned((_touch_row(t, case, calendar) for t in case.touches), LIMITS))
     yield from _section("Letters", aligned((_letter_row(x, case, calendar) for x in case.letters), LIMITS))
-    yield from _section("Documents", aligned((_document_row(d, case) for d in case.documents), DOCUMENT_LIMITS))
+    yield from _section("Documents", aligned(documents, DOCUMENT_LIMITS))
     for old, text in others:
         if old.round.id == case.round.id:
             continue
@@ -282,31 +313,6 @@ def interview_lines(
         yield from _section(heading, text.splitlines() or ["no notes"])
     yield Shown("")
     yield Shown(f"{counted(entries, 'journal entry', 'journal entries')}: interview-tui log {ref(interview)}")
-
-
-def _people(case: Case) -> Iterator[tuple[str, ...]]:
-    there: dict[int, str] = {}
-    for attendance in case.invited:
-        said = {None: "invited", True: "was there", False: "was not there"}[attendance.present]
-        which = f"{Ref('m', attendance.meeting_id)} " if len(case.meetings) > 1 else ""
-        before = f"{there[attendance.person_id]}, " if attendance.person_id in there else ""
-        there[attendance.person_id] = f"{before}{which}{said}"
-    for tie in case.involvements:
-        person = case.people[tie.person_id]
-        email = f"<{person.email}>" if person.email else ""
-        name = ", ".join(part for part in (person.name, person.title) if part)
-        successor = case.person_name(tie.successor_id)
-        words = [str(tie.part), there.get(person.id, ""), f"handed over to {successor}" if successor else ""]
-        words += ["sensitive"] * tie.sensitive + ["do not ask"] * tie.do_not_ask + ["no calls"] * person.no_calls
-        yield str(ref(person)), " ".join(part for part in (name, email) if part), " · ".join(filter(None, words))
-
-
-def _needs(case: Case) -> Iterator[tuple[str, ...]]:
-    for need in case.needs:
-        answers = [case.stories[m.story_id].title for m in case.matches if m.need_id == need.id]
-        of = case.person_name(need.person_id)
-        matched = f"answered by {', '.join(answers)}" if answers else "no story yet"
-        yield str(ref(need)), "!" * need.pressing, need.text, of, matched
 
 
 def _open_row(follow_up: records.FollowUp, case: Case, today: date, calendar: Calendar) -> tuple[str, ...]:
@@ -346,11 +352,6 @@ def _letter_row(letter: records.Letter, case: Case, calendar: Calendar) -> tuple
     sent = clock_words(letter.sent, calendar) if letter.state is LetterState.SENT and letter.sent else ""
     name = case.person_name(letter.person_id)
     return str(ref(letter)), str(letter.state), f"{kind_words(letter.kind)}: {letter.subject}", name, sent
-
-
-def _document_row(document: records.Document, case: Case) -> tuple[str, ...]:
-    promise = next((c.text for c in case.agreed if c.id == document.commitment_id), "")
-    return str(ref(document)), document.name or Path(document.path).name, promise, document.path
 
 
 def record_lines(
