@@ -50,6 +50,9 @@ match = ","
 outcome = "notify --title 'How it ended'"
 [cadence]
 silence_days = 9
+[filters]
+hot = "step:5-9   due:today"
+"their side" = '"call with" acme'
 [mail]
 inbox = "~/Mail/INBOX"
 sent = ["~/Mail/Sent", "/var/mail/sent"]
@@ -116,6 +119,15 @@ WRONG = {
     "numbers: write for example check_in_gaps = [14, 28]",
     "cadence = 3": ":1: cadence = 3 is not a table: write for example [cadence] and under it check_in_cap = 3",
     "[cadence]\ngentle = 3": ":2: cadence.gentle = 3 is not a table: write for example [cadence.gentle]",
+    "filters = 3":
+    ":1: filters = 3 is not a table: under [filters] write for example hot = \"step:5-9 outcome:running due:",
+    "[filters]\nhot = 3": ":2: [filters] hot = 3 is not text: write for example hot = \"step:5-9",
+    "[filters]\n\nhot = 'acme step:12'":
+    ":3: [filters] hot has step:12: after step: stands a step or a span of steps: 5, 5-8",
+    "[filters]\nhot = ' '": ":2: [filters] hot says nothing",
+    "[filters.hot]\na = 'b'": ":1: [filters] hot = {'a': 'b'} is not text",
+    f"[filters]\n{'x' * 41} = 'b'": ":2: [filters] 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… is not a name: write 1 to",
+    '[filters]\n" x" = "b"': ":2: [filters] ' x' is not a name: write 1 to 40 characters, without blanks",
     "mail = 3": ":1: mail = 3 is not a table: write for example [mail] and under it inbox = [\"~/Mail/INBOX\"]",
     "[mail]\ninbos = 1": ":2: [mail] knows no inbos: did you mean inbox?",
     "[mail]\n\ninbox = 'Mail'":
@@ -166,6 +178,7 @@ def test_what_is_right_holds() -> None:
         "whole_pictures": True,
         "keys": (("done", "f"), ("down", "n,down"), ("letter.send", "ctrl+s"), ("chart.match", "comma")),
         "hooks": (("outcome", ("notify", "--title", "How it ended")),),
+        "filters": (("hot", "step:5-9 due:today"), ("their side", '"call with" acme')),
         "mail": {
             "inbox": ("~/Mail/INBOX",),
             "sent": ("~/Mail/Sent", "/var/mail/sent"),
@@ -298,6 +311,7 @@ class TestTheFirstFile:
             ("nvim",),
         )
         assert [key for key, _ in read.values["keys"]] == ["done", "down", "letter.send"]
+        assert [name for name, _ in read.values["filters"]] == ["hot", "silent", "their side"]
         assert [name for name, _ in read.values["hooks"]] == ["follow_up_done", "letter_sent", "outcome", "day_begun"]
 
     def test_each_example_is_allowed(self) -> None:
@@ -357,7 +371,7 @@ def test_every_setting_is_used(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     others = {"theme": '"nord"', "glyphs": '"ascii"', "density": '"compact"', "whole_pictures": "true"}
     others |= {"language": '"de"', "working_days": '["Mon"]', "keys": '{ done = "f" }', "hooks": '{ outcome = "x" }'}
-    others |= {"cadence": "{ silence_days = 3 }", "mail": "{ bcc_self = true }"}
+    others |= {"filters": '{ hot = "acme" }', "cadence": "{ silence_days = 3 }", "mail": "{ bcc_self = true }"}
     for name in (*(option.name for option in OPTIONS), *CONFIGURATION_TABLES):
         example = next((option.example for option in OPTIONS if option.name == name), "")
         path.write_text(f"{name} = {others.get(name, example)}")

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.configuration_options import MAIL_OPTIONS, OPTIONS, command, keys_named
-from interview_tui.domain.text import shorten
+from interview_tui.domain.text import clean_line, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,6 +27,8 @@ _MISTAKES = 10
 """Lines that are not TOML, after which the rest is not looked at."""
 LISTED = 30
 """Names that a line has room for."""
+LONGEST_FILTER_NAME = 40
+"""Characters."""
 LONGEST_NAME = 60
 """Characters in which something is looked for that is like it."""
 EVENTS = {
@@ -49,6 +51,7 @@ class Configured(NamedTuple):
 
 CONFIGURATION_TABLES = {
     "mail": "The emails that `interview-tui mail` reads, and the copies of letters.",
+    "filters": "Your own filters by name: for `:` and `/` in the dashboard, and `list --filter NAME`.",
     "keys": "Your own keys for actions, by the names in `?` and docs/keys.md.",
     "hooks": "Commands to run when something happens. Each gets a JSON document on standard input.",
     "cadence": "How soon and how often the plans follow up. A number here applies to every plan, one in "
@@ -143,6 +146,9 @@ def read_text(text: str, file: str) -> Configured:
             from interview_tui.settings_cadence import read_cadences
 
             values[name] = read_cadences(table, reading.wrong)
+        elif name == "filters":
+            if filters := _filters(reading, value):
+                values[name] = filters
         elif name in CONFIGURATION_TABLES:
             if pairs := _pairs(reading, name, value):
                 values[name] = pairs
@@ -199,6 +205,30 @@ def _pairs(reading: _Reading, name: str, value: object) -> tuple[tuple[str, Any]
         except (ValueError, TypeError):
             wrong = KEY_WRONG if name == "keys" else "is not a command"
             reading.wrong(f"[{name}] {key} = {shown(text)} {wrong}, for example {example}", name, *key.split("."))
+    return tuple(found)
+
+
+def _filters(reading: _Reading, value: object) -> tuple[tuple[str, str], ...]:
+    """The filters of [filters] that are right: each name, and what it says."""
+    from interview_tui.domain.filters import filter_problem
+
+    name, text, _ = FILTER_EXAMPLES[0]
+    example = f'write for example {name} = "{text}"'
+    if not isinstance(value, dict):
+        reading.wrong(f"filters = {shown(value)} is not a table: under [filters] {example}", "filters")
+        return ()
+    found: list[tuple[str, str]] = []
+    for name, text in value.items():
+        said = shorten(name, 40)
+        if not isinstance(text, str):
+            reading.wrong(f"[filters] {said} = {shown(text)} is not text: {example}", "filters", name)
+        elif not name or name != clean_line(name) or len(name) > LONGEST_FILTER_NAME:
+            most = f"write 1 to {LONGEST_FILTER_NAME} characters, without blanks at the ends"
+            reading.wrong(f"[filters] {shown(name)} is not a name: {most}", "filters", name)
+        elif problem := filter_problem(clean_line(text)):
+            reading.wrong(f"[filters] {said} {shorten(problem, 150)}", "filters", name)
+        else:
+            found.append((name, clean_line(text)))
     return tuple(found)
 
 
@@ -263,6 +293,12 @@ SOURCES = (
     "METHOD is the method's own number (docs/method.md), CAREERS what university career centres advise. Days are "
     "calendar days unless they are called working days."
 )
+FILTER_EXAMPLES = (
+    ("hot", "step:5-9 outcome:running due:overdue,today", "on the way to a decision, and due"),
+    ("silent", "outcome:running due:none", "nothing is planned"),
+    ("their side", '"call with"', "the words of a phrase stand together"),
+)
+"""Name, text, and what it finds."""
 KEY_EXAMPLES = (
     ('done = "f"', ""),
     ('down = ["ctrl+n", "down"]', "several keys"),
@@ -306,6 +342,8 @@ def _of_table(name: str) -> Iterator[str]:
     elif name == "mail":
         for option in MAIL_OPTIONS:
             yield from _unset(option)
+    elif name == "filters":
+        yield from (f"#{setting}  # {note}" for setting, note in filter_examples())
     elif name == "hooks":
         yield from (f'#{event} = "true"  # {about}' for event, about in EVENTS.items())
     else:
@@ -313,6 +351,14 @@ def _of_table(name: str) -> Iterator[str]:
 
         yield from _comment(SOURCES)
         yield from (f"#{setting} = {usual}  # {about}" for setting, usual, about in lines())
+
+
+def filter_examples() -> Iterator[tuple[str, str]]:
+    """Each example as TOML has it, and what it finds."""
+    for name, text, finds in FILTER_EXAMPLES:
+        quoted = f"'{text}'" if '"' in text else f'"{text}"'
+        bare = name if name.isalnum() else f'"{name}"'
+        yield f"{bare} = {quoted}", finds
 
 
 def _otherwise(option: Option) -> str:

@@ -79,6 +79,8 @@ class Settings(NamedTuple):
     """`compact` for one line a follow-up."""
     keys: tuple[tuple[str, str], ...] = ()
     """The user's own keys: an action's id, and its keys as they wrote them, parted by commas."""
+    filters: tuple[tuple[str, str], ...] = ()
+    """The user's own filters: the name of each, and what it says (domain/filters.py)."""
     hooks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """What is run on which event: its name, and the command, never run by a shell."""
     whole_pictures: bool = False

@@ -58,9 +58,9 @@ class Recipe(NamedTuple):
 
 
 @cache
-def recipes() -> list[Recipe]:
+def recipes(page: Path = PAGE) -> list[Recipe]:
     found, heading, block = [], "", None
-    for line in PAGE.read_text("utf-8").splitlines():
+    for line in page.read_text("utf-8").splitlines():
         if line.startswith("```"):
             if block is None:
                 language, block = line[3:], list[str]()
@@ -74,9 +74,9 @@ def recipes() -> list[Recipe]:
     return found
 
 
-def of(heading: str, language: str) -> list[str]:
+def of(heading: str, language: str, page: Path = PAGE) -> list[str]:
     """The recipes under a heading in a language, as they stand on the page."""
-    found = [recipe.text for recipe in recipes() if recipe[:2] == (heading, language)]
+    found = [recipe.text for recipe in recipes(page) if recipe[:2] == (heading, language)]
     assert found, f"there is no recipe in {language} under “{heading}”"
     return found
 
@@ -104,9 +104,22 @@ def run(box: Box, text: str, *, by: str = "sh", stdin: bytes = b"", **extra: str
     return done.stdout.decode()
 
 
+def run_here(box: Box, text: str) -> str:
+    """The same for lines that each call the program, in this process: to start it takes longer than all it does."""
+    said = ""
+    for line in text.splitlines():
+        program, *arguments = shlex.split(line)
+        assert program == "interview-tui", line
+        ended = box(*arguments)
+        assert (ended.code, ended.err) == (0, ""), line
+        said += ended.out
+    return said
+
+
 HEADINGS = {
     "At login", "In the prompt", "In tmux", "The day's queue by mail", "Sending letters", "Calendar and tasks",
     "New email on its own", "Email from the mail program", "From career-ops", "Completion and the manual", "Scripts",
+    "Launcher and notifications", "Filters with names",
 }  # fmt: skip
 """What is tried below."""
 
@@ -126,13 +139,15 @@ CAREER_OPS = {
 }
 
 
-def test_from_career_ops(empty: Box) -> None:
+def test_from_career_ops(empty: Box, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, text in CAREER_OPS.items():
         file = empty.folder / "career-ops" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
     (recipe,) = of("From career-ops", "sh")
-    said = run(empty, recipe)
+    folder, _, commands = recipe.partition("\n")
+    monkeypatch.chdir(empty.folder / folder.removeprefix("cd ~/"))
+    said = run_here(empty, commands)
     assert "by status: applied 1, interview 1" in said
     assert [line for line in said.splitlines() if "refused" in line] == [
         "added 2, updated 0, skipped 0, refused 0",
@@ -177,16 +192,59 @@ def test_starships_command_says_what_is_due(box: Box) -> None:
 
 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
-def test_tmux_shows_it_in_its_status_line(box: Box) -> None:
-    (text,) = of("In tmux", "tmux")
-    (box.folder / "tmux.conf").write_text(text, "utf-8")
+def test_tmux_shows_it_in_its_status_line_and_what_is_due_in_a_popup(box: Box) -> None:
+    (box.folder / "tmux.conf").write_text("\n".join(of("In tmux", "tmux")), "utf-8")
     tmux = ["tmux", "-S", str(box.folder / "socket"), "-f", str(box.folder / "tmux.conf")]
     environment = surroundings(box)
     try:
         with Terminal([*tmux, "new-session", "cat"], env=environment) as terminal:
             terminal.until(r"1 late 1 today 白樺電機 Tue 10:00 \d\d:\d\d")
+            terminal.press("ctrl+b", "i")
+            terminal.until("Triage · Acme")
+            terminal.press("q")
+            terminal.until("Triage: nothing settled")
+            terminal.press("q")
+            terminal.until_gone("Triage")
     finally:
         subprocess.run([*tmux, "kill-server"], env=environment, capture_output=True, timeout=60, check=False)
+
+
+def test_a_launcher_has_the_dashboard_and_triage(box: Box) -> None:
+    (text,) = of("Launcher and notifications", "desktop")
+    parser = ConfigParser(interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]
+    parser.read_string(text)
+    entry, action = parser["Desktop Entry"], parser["Desktop Action triage"]
+    assert (entry["Type"], entry["Terminal"], entry["Actions"]) == ("Application", "true", "triage;")
+    assert (shlex.split(entry["Exec"]), shlex.split(action["Exec"])) == (["interview-tui"], ["interview-tui", "triage"])
+    if (validate := shutil.which("desktop-file-validate")) is not None:
+        (box.folder / "interview-tui.desktop").write_text(text)
+        file = str(box.folder / "interview-tui.desktop")
+        done = subprocess.run([validate, file], capture_output=True, timeout=60, check=False)
+        assert (done.returncode, done.stdout) == (0, b"")
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+def test_a_notification_leads_to_the_follow_up(box: Box) -> None:
+    (script,) = of("Launcher and notifications", "sh")
+    folder = box.folder / ".local" / "bin"
+    folder.mkdir(parents=True)
+    for name, does in (("notify-send", 'printf "%s\\n" "$@" > "$HOME/notified"; echo open'), ("term", 'echo "$@"')):
+        (folder / name).write_text(f"#!/bin/sh\n{does}\n")
+        (folder / name).chmod(0o755)
+    assert run(box, script, TERMINAL="term") == "-e interview-tui open f3\n"
+    assert (box.folder / "notified").read_text().splitlines()[-1] == "Thank Dana Ruiz (Acme)"
+    box.now = LATER
+    assert run(box, script, TERMINAL="term") == ""
+
+
+def test_filters_have_names(box: Box) -> None:
+    (text,) = of("Filters with names", "toml")
+    assert read_text(text, "config.toml").problems == ()
+    box.configuration.write_text(text)
+    listed, due = of("Filters with names", "sh")[0].splitlines()
+    assert "Acme" in box(*shlex.split(listed)[1:]).out
+    assert [item["company"] for item in box(*shlex.split(due)[1:]).json] == ["Acme"] * 2
 
 
 def test_the_queue_goes_out_by_mail_and_none_when_nothing_is_due(box: Box) -> None:
@@ -194,9 +252,9 @@ def test_the_queue_goes_out_by_mail_and_none_when_nothing_is_due(box: Box) -> No
     script.parent.mkdir(parents=True)
     script.write_text(of("The day's queue by mail", "sh")[0], "utf-8")
     script.chmod(0o755)
-    (line,) = of("The day's queue by mail", "cron")
+    line = of("The day's queue by mail", "cron")[0].splitlines()[0]
     minute, hour, *_, command = line.split(maxsplit=5)
-    assert (minute, hour, command) == ("0", "8", "$HOME/.local/bin/mail-due\n")
+    assert (minute, hour, command) == ("0", "8", "$HOME/.local/bin/mail-due")
     now, box.now = box.now, LATER
     assert run(box, command) == ""
     assert not (box.folder / "mail").exists()
@@ -207,6 +265,24 @@ def test_the_queue_goes_out_by_mail_and_none_when_nothing_is_due(box: Box) -> No
     assert (mail["To"], mail["Subject"]) == ("me@home.example", "Due today")
     assert mail.get_content().startswith("Overdue\nf3")
     assert "白樺電機" not in mail.get_content()  # it is due later
+
+
+def test_on_mondays_the_week_goes_out_as_well(box: Box) -> None:
+    script = box.folder / ".local" / "bin" / "mail-week"
+    script.parent.mkdir(parents=True)
+    script.write_text(of("The day's queue by mail", "sh")[1], "utf-8")
+    script.chmod(0o755)
+    line = of("The day's queue by mail", "cron")[0].splitlines()[1]
+    *when, command = line.split(maxsplit=5)
+    assert when == ["0", "8", "*", "*", "1"]
+    box.now = "2026-11-30T08:00:00+01:00"
+    assert run(box, command) == ""
+    mail = email.message_from_bytes((box.folder / "mail").read_bytes(), policy=email.policy.default)
+    assert mail["Subject"] == "The week"
+    text = mail.get_content()
+    assert text.startswith("Mon 23 Nov 2026 to Sun 6 Dec 2026\n")
+    assert "Acme: Meeting until 15:00 with Dana Ruiz" in text
+    assert "白樺電機: Meeting until 11:00 with Kim Lee" in text
 
 
 @pytest.mark.parametrize(

@@ -428,7 +428,7 @@ class TestNothingPlanned:
         (row,) = queue_of(program).window(0, 9)
         assert row.why.startswith("left undone: The thank_you, The check_in; nothing lies ahead: book a meeting")
 
-    def test_a_filter_looks_at_company_and_role(self, tmp_path: Path) -> None:
+    def test_a_filter_looks_at_company_and_role_and_at_what_it_is(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)
         for company in ("Harbor", "Acme"):
             add_interview(program, company)
@@ -439,7 +439,8 @@ class TestNothingPlanned:
             queue = queue_of(program, text=text)
             assert (len(queue), queue.index(Ref("i", 1)), queue.index(Ref("i", 2))) == (1, 0, None)
             assert (queue.first_of(1), queue.first_of(2)) == (Ref("i", 1), None)
-        assert self.texts(program, text="planned") == []
+        assert self.texts(program, text="planned") == ["Nothing planned: Acme", "Nothing planned: Harbor"]
+        assert self.texts(program, text="lies ahead") == []
 
     def test_many_stand_as_one_line(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)

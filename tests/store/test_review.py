@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.demo.generator import Demo
 from interview_tui.domain.enums import Channel, Direction, Outcome, Ref, Settled, Step
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.records import FollowUp, Interview, Touch
@@ -19,7 +18,7 @@ from interview_tui.terminal.text import cells
 from interview_tui.ui.pages.review_drawing import plain_text
 from interview_tui.ui.pages.review_figures import FIGURES, draw_figure, figure_as_text
 from interview_tui.ui.pages.review_text import as_svg, as_text
-from tests.programs import a_checked_program, a_program, every, go_to, when
+from tests.programs import a_checked_program, a_demo, a_program, every, go_to, when
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,8 +133,7 @@ def late(program: ProgramOnATable) -> int:
 
 
 def test_it_agrees_with_the_records_of_a_demo_and_fits_everywhere(tmp_path: Path) -> None:
-    program = a_program(tmp_path)
-    Demo(program).fill(12, 1)
+    program = a_demo(tmp_path)
     review = review_of(program.store, program.clock())
     assert review.funnel[0].reached == len(every(program, Interview)) == 12
     assert sum(one.now for one in review.funnel) == sum(i.outcome in RUNNING for i in every(program, Interview))

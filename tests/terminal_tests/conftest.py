@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import re
 import shutil
 import sqlite3
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
+from tests.shared import shared_file
 from tests.terminal import Terminal, clean_env
 
 if TYPE_CHECKING:
@@ -112,17 +111,14 @@ def modes_left_on(raw: bytes) -> set[str]:
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the demo in it, made once for all processes of a run."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "filled"
-    folder.mkdir(exist_ok=True)
-    box, done = Box(folder), folder / "done"
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
-            box.run("demo", "--no-open", "--seed", "1")
-            done.touch()
-    return box.store
+    """A store with the demo in it."""
+
+    def make() -> bytes:
+        box = Box(tmp_path_factory.mktemp("filled"))
+        box.run("demo", "--no-open", "--seed", "1")
+        return box.store.read_bytes()
+
+    return shared_file("demo-by-the-command", make)
 
 
 @pytest.fixture

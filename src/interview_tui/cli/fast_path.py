@@ -226,8 +226,9 @@ DUE_LIMITS = (8, 14, 48, 24, 44)
 """Screen cells at most for id, when, what, whom, and company · role."""
 
 
-def say_due(settings: Settings, store: Store, *, days: int, as_json: bool) -> None:
-    """Says what is overdue, due today, due in so many days, and for which interviews nothing is planned.
+def say_due(settings: Settings, store: Store, *, days: int, text: str = "", as_json: bool) -> None:
+    """Says what is overdue, due today, due in so many days, and for which interviews nothing is planned; of that only
+    what the filter `text` leaves.
 
     Raises StoreTrouble and sqlite3's errors.
     """
@@ -237,7 +238,7 @@ def say_due(settings: Settings, store: Store, *, days: int, as_json: bool) -> No
     if store.is_there():
         from interview_tui.store.queue import Queue
 
-        queue = Queue(store, now, days=days, collapse=not as_json)
+        queue = Queue(store, now, days=days, text=text, collapse=not as_json)
         rows = queue.window(0, len(queue))
     else:
         store.refuse_new_store()
@@ -246,7 +247,8 @@ def say_due(settings: Settings, store: Store, *, days: int, as_json: bool) -> No
         return
     nothing = not rows or rows[0].state is DueState.NONE
     if nothing:
-        say(f"Nothing is due today or in the next {counted(days, 'day')}." if days else "Nothing is due today.")
+        when = f"today or in the next {counted(days, 'day')}" if days else "today"
+        say(f"Nothing is due {when}{f': {text} leaves nothing' if text and not rows else ''}.")
     if not rows:
         return
     with_lines = [row for row in rows if row.selectable]

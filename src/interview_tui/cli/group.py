@@ -26,11 +26,14 @@ if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.settings import Settings
     from interview_tui.terminal.first_frame_cache import FirstFrame
+    from interview_tui.ui.main_screen import Begin
 
 _PROGRAM = "interview-tui"
 ASKED = "_INTERVIEW_TUI_COMPLETE"
 """The environment variable by which a shell asks: `bash_complete`."""
 COMMANDS = {
+    "triage": "dashboard",
+    "open": "dashboard",
     "due": "follow_ups",
     "status": "follow_ups",
     "list": "interviews",
@@ -40,6 +43,7 @@ COMMANDS = {
     "add": "interviews",
     "meeting": "meetings",
     "person": "people",
+    "references": "references",
     "advance": "interviews",
     "back": "interviews",
     "outcome": "outcomes",
@@ -50,16 +54,18 @@ COMMANDS = {
     "skip": "follow_ups",
     "touch": "people",
     "document": "documents",
+    "study": "study",
     "capture": "meetings",
     "letter": "letters",
     "send": "letters",
     "templates": "templates",
     "chart": "review",
     "brief": "meetings",
-    "questions": "meetings",
+    "questions": "questions",
     "plan": "follow_ups",
     "promises": "commitments",
     "review": "review",
+    "week": "week",
     "undo": "history",
     "deleted": "history",
     "bring-back": "history",
@@ -183,8 +189,12 @@ def has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def open_dashboard(settings: Settings, first_frame: FirstFrame | None = None) -> int:
-    """Runs the dashboard to its end and gives its exit code; `first_frame`: the picture that is shown already."""
+def open_dashboard(
+    settings: Settings, first_frame: FirstFrame | None = None, begin: Callable[[AppContext], Begin] | None = None
+) -> int:
+    """Runs the dashboard to its end and gives its exit code. `first_frame`: the picture that is shown already. `begin`
+    gives what it begins with; what is wrong with that it raises before the screen is taken.
+    """
     # What is loaded stays: to look for garbage among it takes a tenth of the start. The dashboard goes on collecting.
     gc.disable()
     from interview_tui.app_context import AppContext
@@ -193,7 +203,7 @@ def open_dashboard(settings: Settings, first_frame: FirstFrame | None = None) ->
     program = AppContext(settings)
     program.store.copies_aside = True
     try:
-        return run_dashboard(program, first_frame)
+        return run_dashboard(program, first_frame, begin(program) if begin is not None else None)
     finally:
         gc.enable()
         if news := program.take_news():  # where the message line had to say something else

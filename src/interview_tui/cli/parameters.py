@@ -15,7 +15,7 @@ import click
 from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
-from interview_tui.domain.enums import Channel, Language, Part, Ref, Tone, language_named
+from interview_tui.domain.enums import Channel, Language, Part, Ref, Tone, Voice, language_named
 from interview_tui.domain.errors import Unclear, UserError
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.text import clean_line, shorten
@@ -172,6 +172,29 @@ class OneOf(click.Choice[str]):
         return self.terms(super().convert(value, param, ctx))
 
 
+class FilterName(Type):
+    """The name of one of the user's own filters; the command is given what the filter says."""
+
+    name = "filter"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        settings: Settings | None = ctx.obj if ctx is not None else None
+        known = settings.filters if settings is not None else ()
+        same = sorted((name != value, text) for name, text in known if name.casefold() == value.casefold())
+        if not same:
+            from interview_tui.configuration import nearest
+
+            names = [name.casefold() for name, _ in known]
+            near = nearest(value.casefold(), names) if names else "[filters] of the configuration has none yet"
+            self.fail(f"there is no filter “{shorten(value, 40)}”: {near}", param, ctx)
+        return same[0][1]
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+        settings = _settings(ctx)
+        known = settings.filters if settings is not None else ()
+        return _items((name, text) for name, text in known if name.casefold().startswith(incomplete.casefold()))
+
+
 class Somebody(Type):
     """A person as they are written, `Dana Ruiz, VP Operations <dana@acme.example>`; with ids, also `p7`."""
 
@@ -242,7 +265,12 @@ class TemplateName(Type):
 
 WHEN, PAST, DAY = Moment(), Moment(past=True), Day()
 CHANNEL, PART, TONE = _Term("channel", Channel), _Term("part", Part), _Term("tone", Tone)
+VOICE = _Term("favour", Voice)
 LANGUAGE = LanguageName()
+filter_option = click.option(
+    "--filter", "text", type=FilterName(), metavar="NAME", callback=lambda _ctx, _param, value: value or "",
+    help="Only what your filter NAME of the configuration leaves.",
+)  # fmt: skip
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document, dates in ISO 8601 with offset.")
 
 

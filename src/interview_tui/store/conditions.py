@@ -6,18 +6,22 @@ places of its parameters. In all of them `f` is a follow-up, `i` an interview, `
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.dates import utc_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date, datetime
 
 MEETING_END = "coalesce(m.ends, strftime('%Y-%m-%dT%H:%M:%S+00:00', m.starts, '+1 hour'))"
 """When a meeting ends: `MEETING_LENGTH` (domain/case.py) after it begins, where nobody said how long it takes."""
 IS_RUNNING = "(i.outcome IS NULL OR i.outcome = 'offer')"
 """Whether an interview goes on: an open offer has not ended it."""
+OTHER_ROLES = (
+    "SELECT count(*) FROM interviews i CROSS JOIN interviews b ON b.id = i.follows_id "
+    "WHERE i.follows_id IS NOT NULL AND b.outcome IN ('rejected', 'rescinded', 'quiet')"
+)
+"""How many interviews are for another role at an employer after a defeat there (DEFEATS of domain/enums.py)."""
 MISSED = "f.kind IN ('debrief', 'thank_you', 'value_letter', 'check_in')"
 """Whether a follow-up counts as late when it lapses undone: the column of that name in KINDS, whose import would cost
 every prompt 4 ms; a test compares them.
@@ -55,27 +59,8 @@ def nothing_ahead(now: datetime, today: date) -> str:
     )
 
 
-class Filter:
-    """What a person types to filter a list: every word must stand somewhere in one of the columns. `sql` begins with
-    AND, or is empty; `of_follow_up`: the columns are those of a follow-up, its interview and its person.
-    """
+class Condition(NamedTuple):
+    """A part of a statement: it begins with AND, or is empty."""
 
-    def __init__(self, text: str, columns: Sequence[str] = (), *, of_follow_up: bool = False) -> None:
-        words = text.replace("\0", "").split()
-        anywhere = _FOLLOW_UP_HOLDS if of_follow_up else " OR ".join(f"{name} LIKE ? ESCAPE '\\'" for name in columns)
-        self.sql = f" AND ({anywhere})" * len(words)
-        self.parameters = tuple(f"%{_escaped(word)}%" for word in words for _ in range(anywhere.count("?")))
-
-
-# The two subqueries are read once for each word, which takes a third of the time of joining both to every follow-up.
-_FOLLOW_UP_HOLDS = (
-    "f.interview_id IN (SELECT id FROM interviews WHERE company LIKE ? ESCAPE '\\' OR role LIKE ? ESCAPE '\\') "
-    "OR f.person_id IN (SELECT id FROM people WHERE name LIKE ? ESCAPE '\\') "
-    "OR f.text LIKE ? ESCAPE '\\' OR f.why LIKE ? ESCAPE '\\'"
-)
-
-
-def _escaped(word: str) -> str:
-    for special in ("\\", "%", "_"):
-        word = word.replace(special, "\\" + special)
-    return word
+    sql: str = ""
+    parameters: tuple[str, ...] = ()

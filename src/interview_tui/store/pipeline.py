@@ -12,7 +12,7 @@ from interview_tui.domain.cadence import Cadences
 from interview_tui.domain.contact_frequency import flagged
 from interview_tui.domain.dates import due_sort
 from interview_tui.domain.enums import OUTSIDERS, Outcome, Plan, Ref, Step
-from interview_tui.store.conditions import CAN_BE_LATE, MEETING_END, Filter, counts_at, nothing_ahead, step_at
+from interview_tui.store.conditions import CAN_BE_LATE, MEETING_END, Condition, counts_at, nothing_ahead, step_at
 from interview_tui.store.errors import a_text, unreadable
 
 if TYPE_CHECKING:
@@ -74,7 +74,6 @@ class InterviewRow:
         return None if self.next_due is None else date.fromisoformat(self.next_due[:10])
 
 
-_SEARCHED = ("i.company", "i.role")
 _OUTSIDE = ", ".join(f"'{part}'" for part in sorted(OUTSIDERS))
 # The plus keeps the index of persons out of it: one may stand in many interviews, an interview has few.
 _OUTSIDER = f"v.interview_id = i.id AND +v.person_id = t.person_id AND v.part IN ({_OUTSIDE})"
@@ -95,7 +94,7 @@ _WAITED_FOR = (
 
 
 class Pipeline:
-    """The interviews at an instant in the order of their steps; with a text, those in which every word of it stands.
+    """The interviews at an instant in the order of their steps; with a text, those that it leaves (domain/filters.py).
     Their ids are read at once, what else a row says by the window. Without a text the steps stand there even if nobody
     is on any of them.
     """
@@ -114,11 +113,16 @@ class Pipeline:
         self._now, self._today = now, store.calendar.day(now)
         self._order = store.queue_order()
         self._is_filtered = bool(text)
-        words = Filter(text, _SEARCHED)
+        wanted = Condition()
+        if text:
+            from interview_tui.store.filters import Filter
+
+            wanted = Filter(text, now=now, today=self._today, order=self._order).of_interviews()
         self._ids: dict[Step, list[int]] = {one: [] for one in (Step if step is None else (step,))}
         for interview, at in self._reader.execute(
-            f"SELECT i.id, {step_at(now)} FROM interviews i WHERE 1{words.sql} ORDER BY i.company COLLATE NOCASE, i.id",  # noqa: S608
-            words.parameters,
+            f"SELECT i.id, {step_at(now)} FROM interviews i WHERE 1{wanted.sql} "  # noqa: S608
+            "ORDER BY i.company COLLATE NOCASE, i.id",
+            wanted.parameters,
         ):
             if at in self._ids:
                 self._ids[at].append(interview)

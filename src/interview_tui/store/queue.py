@@ -15,7 +15,7 @@ from interview_tui.domain.dates import due_sort
 from interview_tui.domain.enums import Channel, DueState, Ref, Step
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.text import counted
-from interview_tui.store.conditions import MISSED, Filter, counts_at, lapsed_at, nothing_ahead, step_at
+from interview_tui.store.conditions import MISSED, Condition, counts_at, lapsed_at, nothing_ahead, step_at
 from interview_tui.store.errors import a_text, unreadable
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ class Queue:
     """The open follow-ups at an instant, overdue first; then the running interviews for which nothing is planned. Their
     ids are read at once, what else a row says by the window.
 
-    `days`: only what is due until so many days ahead. With a text, those in which every word of it stands. `collapse`:
-    more than a few interviews for which nothing is planned stand as one line.
+    `days`: only what is due until so many days ahead. `text`: only what this filter leaves (domain/filters.py).
+    `collapse`: more than a few interviews for which nothing is planned stand as one line.
     """
 
     def __init__(
@@ -93,13 +93,18 @@ class Queue:
         self._today = today = store.calendar.day(now)
         self._order = store.queue_order()
         until = "~" if days is None else (today + timedelta(days=min(days, FURTHEST) + 1)).isoformat()
-        words = Filter(text, of_follow_up=True)
+        wanted = self._of_unplanned = Condition()
+        if text:
+            from interview_tui.store.filters import Filter
+
+            filtered = Filter(text, now=now, today=today, order=self._order)
+            wanted, self._of_unplanned = filtered.of_follow_ups(), filtered.of_unplanned()
         # Nearly every row is looked at: in their own order that takes half as long as through an index.
-        self._way = " NOT INDEXED" if words.sql else ""
-        self._listed = f" WHERE {counts_at(now)} AND {self._order} < ?{words.sql}"
-        self._limits = (until, *words.parameters)
+        self._way = " NOT INDEXED" if wanted.sql else ""
+        self._listed = f" WHERE {counts_at(now)} AND {self._order} < ?{wanted.sql}"
+        self._limits = (until, *wanted.parameters)
         self._step, self._lapsed, self._nothing = step_at(now), lapsed_at(now), nothing_ahead(now, today)
-        self._text, self._collapse = text, collapse
+        self._collapse = collapse
 
     def __len__(self) -> int:
         return sum(self.counts().values())
@@ -203,12 +208,11 @@ class Queue:
         return self._collapse and self.unplanned > UNPLANNED_LINES
 
     def _unplanned_ids(self, interview_id: int | None) -> list[int]:
-        words = Filter(self._text, ("i.company", "i.role"))
         one = "" if interview_id is None else f" AND i.id = {interview_id:d}"
         rows = self._reader.execute(
-            f"SELECT i.id FROM interviews i WHERE 1{words.sql}{one} AND {self._nothing} "  # noqa: S608
+            f"SELECT i.id FROM interviews i WHERE 1{self._of_unplanned.sql}{one} AND {self._nothing} "  # noqa: S608
             "ORDER BY i.company COLLATE NOCASE, i.id",
-            words.parameters,
+            self._of_unplanned.parameters,
         )
         return [interview for (interview,) in rows]
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from interview_tui.store.autosave import Autosave
     from interview_tui.terminal.first_frame_cache import FirstFrame
     from interview_tui.ui.keys import Own
+    from interview_tui.ui.main_screen import Begin
 
 
 class InterviewApp(TerminalApp):
@@ -47,9 +48,15 @@ class InterviewApp(TerminalApp):
     BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE, Binding("ctrl+c", "quit", show=False, priority=True)]
 
     def __init__(
-        self, program: AppContext, first_frame: FirstFrame | None = None, capabilities: Capabilities | None = None
+        self,
+        program: AppContext,
+        first_frame: FirstFrame | None = None,
+        capabilities: Capabilities | None = None,
+        begin: Begin | None = None,
     ) -> None:
-        """`first_frame`: what the terminal shows already; `capabilities`: by themselves those of a modern terminal."""
+        """`first_frame`: what the terminal shows already; `capabilities`: by themselves those of a modern terminal;
+        `begin`: what the main screen begins with, if not with the follow-ups.
+        """
         capabilities, settings = capabilities or Capabilities(), program.settings
         super().__init__(
             capabilities,
@@ -59,6 +66,7 @@ class InterviewApp(TerminalApp):
             clipboard=settings.clipboard,
         )
         self.program = program
+        self._begin = begin
         self._preload = WritePreload()
         self._own, self.key_problems = own_keys(settings)
         OWN.set(self._own)
@@ -68,7 +76,7 @@ class InterviewApp(TerminalApp):
         self.watch_theme(self.theme)
 
     def get_default_screen(self) -> Screen[None]:
-        return MainScreen(self.program)
+        return MainScreen(self.program, begin=self._begin)
 
     async def run_action(self, *arguments: Any, **named: Any) -> bool:
         """Does what a key is for; what a person can cause, or the store cannot give, is said on the screen below."""
@@ -210,12 +218,12 @@ def own_keys(settings: Settings) -> tuple[Mapping[str, Own], tuple[str, ...]]:
     return own, tuple(f"{settings.paths.configuration.name}: {problem}" for problem in problems)
 
 
-def run(program: AppContext, first_frame: FirstFrame | None = None) -> int:
+def run(program: AppContext, first_frame: FirstFrame | None = None, begin: Begin | None = None) -> int:
     """Opens the dashboard until the user leaves it; gives the exit status. Raises StoreTrouble."""
     program.store.reader  # noqa: B018 -- what is wrong with the store is said before the screen is taken
     if program.hooks is not None:
         program.hooks.begin_day(program)
-    app = InterviewApp(program, first_frame, capabilities_here(program.settings.glyphs))
+    app = InterviewApp(program, first_frame, capabilities_here(program.settings.glyphs), begin)
 
     def leave(status: int) -> None:
         app.keep_typed()

@@ -82,6 +82,7 @@ def mine(key: Key) -> Key:
 _PLAIN = {
     "half_page(1)": "half_page_down", "half_page(-1)": "half_page_up", "pane(-1)": "pane_left", "pane(1)": "pane_right",
     "figure(1)": "next", "figure(-1)": "before",
+    "week(1)": "next_week", "week(-1)": "week_before",
     "story(1)": "other_story", "story(-1)": "story_before",
 }  # fmt: skip
 
@@ -134,22 +135,38 @@ ACTS: tuple[Key, ...] = (
         help="write the letter, drafted from your records",
         also=("e-mail", "email", "mail", "message")),
     Key(id="debrief", action="act('records.debrief_meeting')", keys="D", shown="D", name="Debrief", rank=18,
-        help="after the meeting: who was there, answers, needs, next step, asked in turn"),
+        help="after the meeting, asked in turn; who was there, answers, needs, next step"),
     Key(id="chart", action="page('chart.ChartPage')", keys="c", shown="c", name="Chart", rank=19,
         help="needs and stories side by side"),
     Key(id="thanks", action="page('thanks.ThanksPage')", keys="L", shown="L", name="Thank-yous", rank=21,
-        help="the thank-you board: everyone you met in the round, and the 24 hours"),
+        help="the thank-you board; everyone you met in the round, and the 24 hours"),
     Key(id="promises", action="page('promises.PromisesPage')", keys="C", shown="C", name="Promises", rank=22,
         help="promises on both sides, kept and missed"),
     Key(id="people", action="page('people.PeoplePage')", keys="p", shown="p", name="People", rank=20,
-        help="who they are, what each already got, who puts in a good word",
+        help="who they are, what each already got; who puts in a good word",
         also=("contacts", "persons")),
+    Key(id="references", action="page('references.ReferencesPage')", keys="f7", shown="f7", name="References",
+        help="who spoke for you where and how often; a letter to forward, thanks to send",
+        also=("recommendation", "connections", "referees")),
     Key(id="stories", action="page('stories.StoriesPage')", keys="s", shown="s", name="Stories", rank=23,
         help="your library of stories, with work samples"),
     Key(id="questions", action="page('questions.QuestionsPage')", keys="Q", shown="Q", name="Questions", rank=24,
-        help="the bank of consultant's questions: pick some for this meeting"),
+        help="the bank of consultant's questions; pick some for this meeting; l: what they may ask you",
+        also=("answers", "asked", "prepare")),
+    Key(id="study", action="page('study.StudyPage')", keys="S", shown="S", name="Study", rank=24,
+        help="what you found out before the meeting; the posting, research, what they are likely to need",
+        also=("posting", "research", "prepare", "job description")),
+    Key(id="timeline", action="page('timeline.TimelinePage')", keys="H", shown="H", name="Timeline", rank=27,
+        help="the interview from its first day on, and what is ahead",
+        also=("history", "dates", "diary")),
+    Key(id="documents", action="page('documents.DocumentsPage')", keys="F", shown="F", name="Files", rank=27,
+        help="files of the interview; what was sent, when and to whom",
+        also=("documents", "resume", "attachment")),
+    Key(id="week", action="page('week.WeekPage')", keys="W", shown="W", name="Week", rank=28,
+        help="what was done, what is late and what is ahead; the search as proof",
+        also=("calendar", "report")),
     Key(id="brief", action="page('brief.BriefPage')", keys="b", shown="b", name="Brief", rank=25,
-        help="the meeting on one page: who, what is known, questions, stories"),
+        help="the meeting on one page; who, what is known, questions, stories"),
     Key(id="plan", action="act('interviews.preview_plan')", keys="P", shown="P", name="Plan", rank=26,
         help="the follow-up plan with its dates, to accept or change"),
     Key(id="add", action="act('records.add')", keys="a", shown="a", name="Add", rank=5,
@@ -170,7 +187,7 @@ ACTS: tuple[Key, ...] = (
     Key(id="mark", action="act('other.mark')", keys="space", shown="space", name="Mark", rank=10,
         help="mark the line; actions then apply to all marked lines"),
     Key(id="filter", action="act('other.filter_lines')", keys="slash", shown="/", name="Find", rank=9,
-        help="filter the lines as you type",
+        help="filter as you type: words, step:5-8, outcome:offer, due:today",
         also=("search",)),
     Key(id="deleted", action="page('deleted.DeletedPage')", keys="X", shown="X", name="Deleted", rank=27,
         help="what was deleted in the last 30 days, to restore it"),
@@ -247,7 +264,7 @@ GENERAL = (
 _SETTLES = (("done", ""), ("wait", ""))
 _LETTER = (("letter", "Write it"), *_SETTLES, ("remove", "Skip"))
 _NEEDS: dict[Kind, tuple[tuple[str, str], ...]] = {
-    Kind.PREPARE: (("questions", ""), ("brief", ""), *_SETTLES, ("add", "")),
+    Kind.PREPARE: (("study", ""), ("questions", ""), ("brief", ""), *_SETTLES, ("add", "")),
     Kind.DEBRIEF: (("debrief", ""), *_SETTLES, ("meeting", "")),
     Kind.THANK_YOU: (("letter", "Write it"), *_SETTLES, ("thanks", ""), ("debrief", "")),
     Kind.PROMISE: (*_LETTER, ("promises", "")),
@@ -330,9 +347,15 @@ class PageName(StrEnum):
     THANKS = "Thank-yous"
     PROMISES = "Promises"
     QUESTIONS = "Questions"
+    ANSWERS = "They ask"
     BRIEF = "Brief"
     DELETED = "Deleted"
     REVIEW = "Review"
+    STUDY = "Study"
+    TIMELINE = "Timeline"
+    DOCUMENTS = "Files"
+    WEEK = "Week"
+    REFERENCES = "References"
 
 
 _ALSO = {key.id: key.also for key in ACTS}
@@ -410,12 +433,13 @@ PAGES: dict[PageName, tuple[Key, ...]] = {
         PageName.PEOPLE,
         ("edit", "e,enter", "e", "Edit", 1, "who they are, and what they are in this interview"),
         ("add", "a", "a", "Add", 2, "a connection, a reference, or someone else"),
-        ("favour", "f", "f", "Favour", 3, "asked, agreed, spoke; letter received, forwarded, thanked"),
+        ("favour", "f", "f", "Favour", 3, "asked, agreed, spoke, named; letter received, forwarded, thanked"),
         ("letter", "m", "m", "Letter", 4, "write to them: ask for a good word, thank them, or what is next"),
         ("touch", "t", "t", "Touch", 5, "log a contact, in or out"),
-        ("everybody", "A", "A", "Everybody", 6, "everyone, or only the people of this interview"),
-        ("remove", "x", "x", "Remove", 7, "remove them from this interview; the person stays"),
-        ("copy", "y", "y", "Copy", 8, "copy the email address"),
+        ("references", "r", "r", "References", 6, "who spoke for you where, how often, and the sheet for an employer"),
+        ("everybody", "A", "A", "Everybody", 7, "everyone, or only the people of this interview"),
+        ("remove", "x", "x", "Remove", 8, "remove them from this interview; the person stays"),
+        ("copy", "y", "y", "Copy", 9, "copy the email address"),
     ),
     PageName.STORIES: _on(
         PageName.STORIES,
@@ -446,7 +470,18 @@ PAGES: dict[PageName, tuple[Key, ...]] = {
         ("add", "a", "a", "Add", 2, "add your own question to the bank"),
         ("edit", "e", "e", "Edit", 3, "edit your own question"),
         ("remove", "x", "x", "Delete", 4, "delete your own question"),
-        ("copy", "y", "y", "Copy", 5, "copy the question"),
+        ("side", "l,right,tab,h,left,shift+tab", "l", "They ask", 6, "the other side: what they ask, and your answers"),
+        ("copy", "y", "y", "Copy", 7, "copy the question"),
+    ),
+    PageName.ANSWERS: _on(
+        PageName.ANSWERS,
+        ("answer", "enter,e", "enter", "Answer", 1, "prepare your answer: a story, and your own words"),
+        ("expect", "space", "space", "Expect", 2, "expect it in this meeting: a < line in its notes; or not any more"),
+        ("went", "f", "f", "How it went", 4, "after the meeting: how your answer went, and a better one"),
+        ("add", "a", "a", "Add", 5, "add your own question to what they ask"),
+        ("remove", "x", "x", "Delete", 6, "delete your own question"),
+        ("side", "l,right,tab,h,left,shift+tab", "l", "You ask", 7, "the other side: what you ask"),
+        ("copy", "y", "y", "Copy", 8, "copy the question with your answer"),
     ),
     PageName.BRIEF: _on(
         PageName.BRIEF,
@@ -456,6 +491,54 @@ PAGES: dict[PageName, tuple[Key, ...]] = {
         PageName.DELETED,
         ("bring_back", "enter,b", "enter", "Restore", 1, "restore it, with what was deleted along with it"),
         ("copy", "y", "y", "Copy", 2, "copy what it said"),
+    ),
+    PageName.STUDY: _on(
+        PageName.STUDY,
+        ("pick", "enter", "enter", "Pick", 1, "pick the question, or take it out; elsewhere, edit"),
+        ("mark", "space,exclamation_mark", "space", "Likely need", 2, "mark the line as a likely need, or unmark it"),
+        ("add", "a", "a", "Add", 3, "add a posting or notes: paste the text; ! begins a likely need"),
+        ("edit", "e", "e", "Edit", 4, "edit the line here"),
+        ("press(3)", "3", "1 2 3", "Urgency", 5, "how urgent the likely need is: !, !! or !!!"),
+        ("press(2)", "2", "2", "Urgency !!", 0, "the likely need is urgent"),
+        ("press(1)", "1", "1", "Urgency !", 0, "the likely need can wait"),
+        ("editor", "E", "E", "Editor", 6, "edit all of it in $EDITOR"),
+        ("remove", "x", "x", "Remove", 7, "remove the line"),
+        ("copy", "y", "y", "Copy", 8, "copy the line"),
+    ),
+    PageName.TIMELINE: _on(
+        PageName.TIMELINE,
+        ("open", "enter", "enter", "Go there", 1, "to where it is shown: the queue, the letter, the notes"),
+        ("copy", "y", "y", "Copy", 2, "copy the timeline as text"),
+    ),
+    PageName.DOCUMENTS: _on(
+        PageName.DOCUMENTS,
+        ("edit", "e,enter", "e", "Edit", 1, "where the file is now, its name in letters; its promise, who wrote it"),
+        ("add", "a", "a", "Add", 2, "add a file to this interview"),
+        ("sent", "t", "t", "Sent", 3, "you sent it another way: who got it, and when"),
+        ("take", "r", "r", "As it is", 4, "accept the file as it is now; later changes are compared with that"),
+        ("save_copy", "c", "c", "Keep a copy", 5, "save a private copy; it goes out if the file is gone"),
+        ("remove", "x", "x", "Remove", 6, "remove it from the interview; asks first, and the file itself stays"),
+        ("everything", "A", "A", "All", 7, "the files of all interviews, or only of this one"),
+        ("copy", "y", "y", "Copy", 8, "copy its path"),
+    ),
+    PageName.WEEK: _on(
+        PageName.WEEK,
+        ("open", "enter", "enter", "Go there", 1, "to where it is shown: the queue, the letter, the notes"),
+        ("week(-1)", "h,left", "h ←", "Week before", 2, "the week before"),
+        ("week(1)", "l,right", "l →", "Next week", 3, "the next week"),
+        ("this_week", "t", "t", "This week", 4, "back to this week"),
+        ("copy", "y", "y", "Copy", 5, "copy the week as text"),
+        ("proof", "p", "p", "Proof", 6, "copy what was done for the search, without names of people"),
+    ),
+    PageName.REFERENCES: _on(
+        PageName.REFERENCES,
+        ("edit", "e,enter", "e", "Edit", 1, "what you asked them to stress, when you named them, how they know you"),
+        ("add", "a", "a", "Add", 2, "a reference or a connection of this interview"),
+        ("favour", "f", "f", "Favour", 2, "asked, agreed, spoke, named; letter received, forwarded, thanked"),
+        ("letter", "m", "m", "Letter", 4, "forward their letter, thank them, or ask them: what is next"),
+        ("touch", "t", "t", "Touch", 5, "log a contact, in or out"),
+        ("everything", "A", "A", "All", 6, "all interviews, or only this one"),
+        ("copy", "y", "y", "Copy sheet", 7, "copy the sheet of references for an employer, as Markdown"),
     ),
     PageName.REVIEW: _on(
         PageName.REVIEW,

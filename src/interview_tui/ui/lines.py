@@ -139,7 +139,9 @@ class MessageLine(StatusLine):
 
     def _lay_out(self) -> None:
         """Parts the message into lines; the hint how to undo it goes before anything of it is cut."""
-        width = max(1, self.size.width - 1)
+        # Until it has a size it is as wide as the screen: it would stand on two lines in the first picture.
+        whole = self.size.width or (self.app.size.width if self.is_attached else 0)
+        width = max(1, whole - 1)
         tail = with_keys(self.UNDOES) if self._undoable else ""
         most = ERROR_LINES if self.has_class("-error") else MESSAGE_LINES
         lines: list[str] = []

@@ -428,3 +428,4 @@ class ListView(SelectableText, Generic[RowT], can_focus=True, inherit_bindings=F
         if first and self._cursor is not None:
             self._centre(self._cursor)
         self._reveal()
+        self._lines.clear()  # of rows that were shown again for the size, which then scrolled

@@ -9,7 +9,7 @@ from functools import partial
 from importlib import import_module
 from inspect import isawaitable
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from textual import on
 from textual.containers import Container
@@ -39,7 +39,7 @@ from interview_tui.ui.panes.pipeline import PipelinePane
 from interview_tui.ui.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Awaitable, Callable, Hashable
     from datetime import datetime
 
     from textual.app import ComposeResult
@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from interview_tui.store.journal import Change
     from interview_tui.ui.app_screen import Movable
 
+Begin: TypeAlias = "Callable[[MainScreen], Awaitable[None]]"
+"""What is done before the first picture, and is seen on it: a page is opened, a line has the cursor."""
 HELD_SECONDS, REST_SECONDS = 0.12, 0.05
 """Moves that come faster than the first are of a key that is held; after the second without one, it rests."""
 COUNTS_IN_TABS_FROM = 56
@@ -92,9 +94,14 @@ class MainScreen(AppScreen):
     class Doubted(Message):
         """The terminal may show something else than what it was sent."""
 
-    def __init__(self, program: AppContext, *, end_demo: Callable[[], None] | None = None) -> None:
-        """`end_demo` is called when this screen goes: it shows the demo, not the user's own store."""
+    def __init__(
+        self, program: AppContext, *, end_demo: Callable[[], None] | None = None, begin: Begin | None = None
+    ) -> None:
+        """`end_demo` is called when this screen goes: it shows the demo, not the user's own store. `begin` is done
+        before anything is drawn, and before a key is taken.
+        """
         super().__init__(program)
+        self._begin_with = begin
         self._end_demo = end_demo
         self.header = HeaderLine("" if end_demo is None else DEMO_SIGN)
         self.keys = KeyLine()
@@ -135,11 +142,14 @@ class MainScreen(AppScreen):
         yield self.message
         yield self.keys
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         self._arrange()
         if self._begin():
             self.set_focus(self.follow_ups)
             self.set_interval(LOOK_AGAIN_SECONDS, self.refresh_now)
+            if self._begin_with is not None:
+                with self.saying():
+                    await self._begin_with(self)
         self.post_message(self.Begun())
 
     def on_unmount(self) -> None:
@@ -389,12 +399,15 @@ class MainScreen(AppScreen):
         self._zoomed = not self._zoomed
         self._arrange()
 
-    def narrow(self, text: str, *, at: Hashable | None = None) -> None:
-        """The active pane shows only lines with these words; the cursor stands at `at`, if that is one."""
+    def narrow(self, text: str, *, at: Hashable | None = None) -> bool:
+        """The active pane shows only lines that this filter leaves; the cursor stands at `at`, if that is one. Whether
+        they could be read.
+        """
         self.selection.filters[self.selection.active] = text
-        self.attempt(self._narrow)
+        found = self.attempt(self._narrow)
         if at is not None:
             self.selection.pane.go_to(at)
+        return found
 
     def _narrow(self) -> None:
         if self.selection.active is Pane.FOLLOW_UPS:

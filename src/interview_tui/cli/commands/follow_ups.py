@@ -16,6 +16,7 @@ from interview_tui.cli.parameters import (
     Words,
     as_json,
     at_option,
+    filter_option,
     refuse_two_forms,
 )
 from interview_tui.domain.enums import Plan, Ref
@@ -64,13 +65,14 @@ def status_command(app: AppContext, form: str | None, reader: str | None, if_due
     show_default=True,
     help="How far ahead to look.",
 )
+@filter_option
 @as_json
-def due_command(app: AppContext, days: int, as_json: bool) -> None:
+def due_command(app: AppContext, days: int, text: str, as_json: bool) -> None:
     """What is overdue, due today and due next.
 
     The follow-up queue: what, when, to whom, and why now.
     """
-    say_due(app.settings, app.store, days=days, as_json=as_json)
+    say_due(app.settings, app.store, days=days, text=text, as_json=as_json)
 
 
 follow_up = click.argument("ref", type=Id("f"), metavar="ID")
@@ -121,7 +123,7 @@ def plan_command(app: AppContext, wanted: Ref, plan: Plan | None, as_json: bool)
     only if nobody answers. Dates are in your zone, on working days.
     """
     from interview_tui.services.plan_preview import counted_from, plan_ahead
-    from interview_tui.store.case import load_facts
+    from interview_tui.store.facts import load_facts
 
     if plan is not None:
         change = app.interviews.edit(wanted.id, plan=plan)

@@ -15,6 +15,7 @@ from interview_tui.cli.parameters import (
     WHEN,
     Id,
     as_json,
+    filter_option,
     with_people,
 )
 from interview_tui.domain.dates import due_words
@@ -40,12 +41,21 @@ interview = click.argument("ref", type=Id("i"), metavar="ID")
     help="When you meet, with a time or a span: 10 Nov 10:00-11:30.",
 )
 @with_people
-def add_command(app: AppContext, company: str, role: str, meeting: When | None, people: tuple[str, ...]) -> None:
+@click.option(
+    "--after",
+    type=Id("i"),
+    metavar="ID",
+    help="An earlier interview at this employer: its hiring manager, recruiters, location and language come along.",
+)
+def add_command(
+    app: AppContext, company: str, role: str, meeting: When | None, people: tuple[str, ...], after: Ref | None
+) -> None:
     """A new interview, at step 1.
 
-    Prints its id, the meeting's day, time and zone, and the whole plan that follows from it.
+    Prints its id, the meeting's day, time and zone, and the whole plan that follows from it. At an employer that you
+    know from an earlier interview, says who you know there.
     """
-    change = app.interviews.add(company, role, meeting=meeting, people=people)
+    change = app.interviews.add(company, role, meeting=meeting, people=people, after=after.id if after else None)
     report(change.words, change.refs)
 
 
@@ -83,8 +93,9 @@ LIST_LIMITS = (8, 60, 12)
 
 @command(reads=True)
 @click.option("--step", type=click.IntRange(1, 10), metavar="N", help="Only interviews at this step.")
+@filter_option
 @as_json
-def list_command(app: AppContext, step: int | None, as_json: bool) -> None:
+def list_command(app: AppContext, step: int | None, text: str, as_json: bool) -> None:
     """The interviews by step.
 
     Each with its round or outcome, and when the next thing is due.
@@ -94,14 +105,15 @@ def list_command(app: AppContext, step: int | None, as_json: bool) -> None:
 
     today = app.today()
     at = None if step is None else Step(step)
-    pipeline = Pipeline(app.store, app.clock(), step=at, cadences=app.settings.cadences)
+    pipeline = Pipeline(app.store, app.clock(), text=text, step=at, cadences=app.settings.cadences)
     rows = pipeline.interviews()
     calendar = app.calendar
     if as_json:
         say_json([_list_item(row, calendar) for row in rows], calendar)
         return
     if not rows:
-        say("No interviews." if step is None else f"No interviews at step {title(Step(step))}.")
+        where = "" if step is None else f" at step {title(Step(step))}"
+        say(f"No interviews{where}{f': {text} leaves none' if text else ''}.")
         return
     lines = aligned((_list_row(row, today) for row in rows), LIST_LIMITS)
     for number, (at, group) in enumerate(groupby(zip(rows, lines, strict=True), key=lambda pair: pair[0].step)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.text import counted
-from interview_tui.ui.keys import SHOWN, Pane, acts, moves, pane_keys
+from interview_tui.domain.text import counted, shorten
+from interview_tui.ui.keys import SHOWN, Key, Pane, acts, moves, pane_keys
 from interview_tui.ui.main_screen import MainScreen
 
 if TYPE_CHECKING:
@@ -29,10 +29,30 @@ async def help_here(screen: MainScreen) -> None:
 
 
 async def palette(screen: MainScreen) -> None:
-    """Every action by its name."""
+    """Every action by its name, and the user's own filters."""
     from interview_tui.ui.dialogs.palette import Palette
 
-    await screen.ask(Palette((*acts(), *moves()), screen.run_action))
+    filters = {f"filter {n}": saved for n, saved in enumerate(screen.program.settings.filters)}
+    named = (
+        Key(id=action, action=action, keys="", shown="", name=f"Filter: {shorten(name, 20)}", help=text, also=(name,))
+        for action, (name, text) in filters.items()
+    )
+
+    async def run(action: str) -> None:
+        if action in filters:
+            _apply(screen, *filters[action])
+        else:
+            await screen.run_action(action)
+
+    await screen.ask(Palette((*acts(), *moves(), *named), run))
+
+
+def _apply(screen: MainScreen, name: str, text: str) -> None:
+    """The pane shows what a filter of the user's own leaves; in the notes, the follow-ups do it."""
+    if screen.selection.active is Pane.NOTES:
+        screen.go(Pane.FOLLOW_UPS)
+    if screen.narrow(text):
+        screen.message.tell(f"Filter {name}: {SHOWN['leave']} shows all again")
 
 
 async def theme(screen: MainScreen) -> None:
@@ -47,7 +67,14 @@ async def filter_lines(screen: MainScreen) -> None:
     selection = screen.selection
     current = selection.pane.current
     at = current.key if current is not None else None
-    await screen.ask(FilterPrompt(selection.filters[selection.active], lambda text: screen.narrow(text, at=at)))
+    is_notes = selection.active is Pane.NOTES  # they stand at no step, and are due at no time
+    prompt = FilterPrompt(
+        selection.filters[selection.active],
+        lambda text: screen.narrow(text, at=at),
+        also="" if is_notes else "words, step:5-8, outcome:running, due:today",
+        saved=() if is_notes else screen.program.settings.filters,
+    )
+    await screen.ask(prompt)
 
 
 def leave(screen: MainScreen) -> None:

@@ -9,7 +9,8 @@ from interview_tui.domain.enums import Ref
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Meeting, Need, end_of, ref
 from interview_tui.domain.text import counted
-from interview_tui.store.case import load_case, load_facts
+from interview_tui.store.case import load_case
+from interview_tui.store.facts import load_facts
 from interview_tui.store.queries import ended_without_debrief
 from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.keys import SHOWN, Pane
@@ -180,16 +181,11 @@ def _removal(screen: MainScreen) -> tuple[str, Callable[[], Change]]:
 
 async def edit_in_editor(screen: MainScreen) -> None:
     """All the notes of the meeting in $EDITOR; where another session wrote into them, the user chooses."""
-    from interview_tui.ui.editor import NotesOvertaken, edit_notes
+    from interview_tui.ui.editor import edit_whole, meeting_notes
 
     interview_id = screen.selection.required_case().interview.id
-    try:
-        edit_notes(screen, interview_id)
-    except NotesOvertaken as overtaken:
-        from interview_tui.ui.dialogs.conflict import settle_notes
-
-        screen.message.tell(str(overtaken), error=True)
-        await settle_notes(screen, interview_id, overtaken.mine)
+    meeting = load_case(screen.program.store.reader, interview_id, screen.program.clock()).meeting
+    await edit_whole(screen, meeting_notes(screen.program, interview_id, meeting.id))
 
 
 async def debrief_meeting(screen: MainScreen) -> None:

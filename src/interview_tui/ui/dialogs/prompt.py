@@ -12,7 +12,7 @@ from interview_tui.terminal.fields import LineField
 from interview_tui.ui.dialogs.base import Dialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -77,8 +77,12 @@ class Prompt(Dialog):
         return self._keeps and bool(text) and text != self._value.strip()
 
 
+_ENDS_FIND = "enter keeps · esc clears"
+
+
 class FilterPrompt(Prompt):
-    """The type to filter: they work as one types. Enter keeps them, esc drops them.
+    """The words of a filter: they work as one types. Enter keeps them, esc drops them; tab puts in a filter that has a
+    name, and then the next one.
 
     It stands on the last two lines of the screen, where messages and keys are; so no frame is cut.
     """
@@ -86,15 +90,25 @@ class FilterPrompt(Prompt):
     WIDTH = 10_000
     """All of the screen's."""
 
-    def __init__(self, value: str, apply: Callable[[str], object]) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "saved(1)", show=False, priority=True),
+        Binding("shift+tab", "saved(-1)", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, value: str, apply: Callable[[str], object], *, also: str = "", saved: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """`also`: what may be typed, for the empty field; `saved`: filters by their names."""
         super().__init__(
             "Find",
             apply,
             value=value,
-            placeholder="type to filter",
-            hint="enter keeps · esc clears",
+            placeholder=f"type to filter: {also}" if also else "type to filter",
+            hint=f"{'tab your filters · ' if saved else ''}{_ENDS_FIND}",
         )
         self._apply = apply
+        self._saved = saved
+        self._place = -1
 
     def body(self) -> ComposeResult:
         with Horizontal(classes="field"):
@@ -103,6 +117,16 @@ class FilterPrompt(Prompt):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._apply(event.value)
+
+    async def action_saved(self, direction: int) -> None:
+        """Puts in the next filter that has a name, round and round."""
+        await self.typed()
+        if self._saved:
+            first = 0 if direction > 0 else len(self._saved) - 1
+            self._place = (self._place + direction) % len(self._saved) if self._place >= 0 else first
+            name, self._input.value = self._saved[self._place]
+            self._input.action_end()
+            self._hint_text = f"{name} · {_ENDS_FIND}"
 
     async def action_leave(self) -> None:
         await self.typed()
