@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from interview_tui.importing.invitations import Invitations
+    from interview_tui.services.answers import PreparedAnswers
     from interview_tui.services.documents import Documents
     from interview_tui.services.follow_ups import FollowUps
     from interview_tui.services.history import History
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from interview_tui.services.persistence import Persistence
     from interview_tui.services.questions import Questions
     from interview_tui.services.stories import Stories
+    from interview_tui.services.study import Studies
     from interview_tui.services.suggestions import Suggestions
     from interview_tui.settings import Settings
     from interview_tui.store.autosave import Autosave
@@ -48,6 +50,7 @@ class AppContext(Context):
             tone=settings.tone,
             keep_text=settings.mail.keep_text,
             mail_words=settings.paths.configuration.with_name("mail-words.toml"),
+            copies=settings.paths.documents,
             hooks=_hooks(settings),
         )
         self.settings = settings
@@ -179,6 +182,18 @@ class AppContext(Context):
         from interview_tui.services.questions import Questions
 
         return Questions(self)
+
+    @cached_property
+    def studies(self) -> Studies:
+        from interview_tui.services.study import Studies
+
+        return Studies(self)
+
+    @cached_property
+    def answers(self) -> PreparedAnswers:
+        from interview_tui.services.answers import PreparedAnswers
+
+        return PreparedAnswers(self)
 
     @cached_property
     def history(self) -> History:

@@ -6,14 +6,23 @@ import re
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from interview_tui.domain.dates import WEEKDAYS, ago_words, date_words, due_words, full_date, moment_words, short_day
-from interview_tui.domain.enums import Channel, Direction, MeetingState, Outcome, Ref, Settled
+from interview_tui.domain.dates import (
+    WEEKDAYS,
+    ago_words,
+    date_words,
+    due_words,
+    full_date,
+    leave_words,
+    moment_words,
+    short_day,
+)
+from interview_tui.domain.enums import Channel, Direction, Favour, MeetingState, Outcome, Ref, Settled
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.text import clean_line, company_role, counted, shorten
 from interview_tui.terminal.text import cells, whole_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
     from interview_tui.domain import records
@@ -62,7 +71,9 @@ def meeting_line(case: Case, *, now: datetime, calendar: Calendar) -> str:
     first = "no time yet" if meeting.starts is None else moment_words(meeting.starts, now=now, calendar=calendar)
     first += f"–{calendar.local(meeting.ends):%H:%M}" if meeting.ends else ""
     became = _NOT_HELD.get(meeting.state, "")
-    return " · ".join(part for part in (first, became, meeting.title, meeting.place, meeting.link) if part)
+    is_ahead = meeting.starts is not None and meeting.starts > now
+    leave = leave_words(meeting.leave_by, calendar) if is_ahead else ""
+    return " · ".join(part for part in (first, leave, became, meeting.title, meeting.place, meeting.link) if part)
 
 
 def sentence_case(text: str) -> str:
@@ -232,7 +243,14 @@ class RecordWords:
             case records.Letter():
                 return f"{kind_words(record.kind)}, {record.state}: {record.subject}"
             case records.Document():
-                return f"{record.name or record.path} · {self._of('i', record.interview_id)}"
+                return f"{record.called} · {self._of('i', record.interview_id)}"
+            case records.Sending():
+                to = "" if record.person_id is None else f" to {self._of('p', record.person_id)}"
+                return f"{self._of('d', record.document_id)}{to}, {clock_words(record.at, self._calendar)}"
+            case records.PreparedAnswer():
+                return record.question
+            case records.Study():
+                return f"{shorten(record.text, 60)} · {self._of('i', record.interview_id)}"
             case records.Touch():
                 note = f": {shorten(record.note, 60)}" if record.note else ""
                 automatic = "automatic reply, " if record.automatic else ""
@@ -295,6 +313,50 @@ def _there(meeting: records.Meeting, starts: datetime) -> str:
         return ""
     day = "" if there.date() == starts.date() else f"{_day(there)} "
     return f" ({day}{there:%H:%M} {meeting.zone})"
+
+
+def reference_words(tie: records.Involvement, calendar: Calendar, today: date) -> list[str]:
+    """How far the word of a reference or a connection has come, with its days, and what they were asked to stress."""
+
+    def on(words: str, at: datetime | None) -> str:
+        return f"{words} {date_words(calendar.day(at), today)}" if at else ""
+
+    stands = tie.favour in (Favour.AGREED, Favour.DECLINED) or (tie.favour is not Favour.NOT_ASKED and not tie.asked)
+    found = (
+        on("asked", tie.asked),
+        str(tie.favour) if stands and not (tie.favour is Favour.SPOKE and tie.spoke) else "",
+        on("named to the employer", tie.named),
+        on("letter received", tie.received),
+        on("letter forwarded", tie.forwarded),
+        "" if tie.forwarded else on("spoke", tie.spoke),
+        on("thanked", tie.thanked),
+        f"asked to stress: {tie.stress}" if tie.stress else "",
+        "sensitive" if tie.sensitive else "",
+        "do not ask" if tie.do_not_ask else "",
+    )
+    return [words for words in found if words]
+
+
+def people_words(case: Case, calendar: Calendar, today: date) -> Iterator[tuple[str, str, str]]:
+    """The people of an interview: id, name with title and address, and what they are and did there."""
+    there: dict[int, str] = {}
+    for attendance in case.invited:
+        said = {None: "invited", True: "was there", False: "was not there"}[attendance.present]
+        which = f"{Ref('m', attendance.meeting_id)} " if len(case.meetings) > 1 else ""
+        before = f"{there[attendance.person_id]}, " if attendance.person_id in there else ""
+        there[attendance.person_id] = f"{before}{which}{said}"
+    for tie in case.involvements:
+        person = case.people[tie.person_id]
+        email = f"<{person.email}>" if person.email else ""
+        name = ", ".join(part for part in (person.name, person.title) if part)
+        successor = case.person_name(tie.successor_id)
+        words = [str(tie.part), there.get(person.id, ""), f"handed over to {successor}" if successor else ""]
+        words += [*reference_words(tie, calendar, today), *["no calls"] * person.no_calls]
+        yield (
+            str(Ref("p", person.id)),
+            " ".join(part for part in (name, email) if part),
+            " · ".join(filter(None, words)),
+        )
 
 
 def by_words(channel: Channel) -> str:

@@ -65,6 +65,17 @@ class TestWhenAndWhere:
         step = dict(page(replace(case, interview=told)).facts)["Step"]
         assert step == "Consult: ask like a consultant and write the answers down"
 
+    def test_how_long_the_way_is_says_when_to_leave(self) -> None:
+        case = cases.case(meeting="2026-12-01 14:00")
+        assert "Leave by" not in dict(page(case).facts)
+        far = replace(case, meeting=replace(case.meeting, travel=80))
+        assert (
+            dict(page(far).facts)["Leave by"] == "12:30: the way takes 80 minutes, and you are there 10 minutes early"
+        )
+        night = cases.case(meeting="2026-12-01 00:30")
+        night = replace(night, meeting=replace(night.meeting, travel=60))
+        assert dict(page(night).facts)["Leave by"].startswith("23:20 on Monday 30 November 2026: the way takes")
+
     def test_a_meeting_past_midnight_names_both_days(self) -> None:
         found = page(cases.case(meeting="2026-12-01 23:30"))
         assert found.when == (
@@ -138,13 +149,19 @@ class TestWhatIsKnown:
 
     def test_the_other_meetings_in_a_line_each_the_last_first(self) -> None:
         first = cases.case(meeting="2026-11-03 10:00", there=cases.DANA_CAME, needs=[cases.need(1, "Nine days")])
+        first = replace(first, commitments=(cases.promise(1, "send the plan", "2026-11-06"),))
         first = replace(first, round=replace(first.round, lesson="Ask about money", outcome=Outcome.INVITED))
-        call = replace(first, meeting=replace(first.meeting, id=7, title="Call", starts=instant("2026-11-02 10:00")))
+        waits = replace(cases.promise(2, "let you know"), owner=Owner.THEM, passive=True)
+        call = replace(
+            first,
+            commitments=(waits,),
+            meeting=replace(first.meeting, id=7, title="Call", starts=instant("2026-11-02 10:00")),
+        )
         off = replace(call, meeting=replace(call.meeting, id=8, state=MeetingState.CANCELLED))
         found = page(cases.case(number=2), call, off, first)
         assert items(found, "Other meetings") == [
-            "Round 1: Tuesday 3 November 2026, with Dana Ruiz, invited, 1 need heard",
-            "Round 1: Call, Monday 2 November 2026, with Dana Ruiz, 0 needs heard",
+            "Round 1: Tuesday 3 November 2026, with Dana Ruiz, invited, 1 need heard, 1 next step agreed",
+            "Round 1: Call, Monday 2 November 2026, with Dana Ruiz, 0 needs heard, no next step agreed",
         ]
         assert [item.under for item in found.sections[-1].items] == [("learned: Ask about money",), ()]
 

@@ -14,6 +14,7 @@ from interview_tui.domain.already_sent import SentItem, already_sent
 from interview_tui.domain.commitments import (
     Standing,
     days_over,
+    is_call,
     score,
     standing,
     standing_words,
@@ -33,6 +34,29 @@ OPEN, KEPT, MISSED = CommitmentState
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
+
+
+CALLS = """
+call Dana about the dates · I'll call you on Friday · Ring Kim · phone the recruiter · give Dana a call · call back ·
+give the hiring manager a ring · wegen der Termine anrufen · am Freitag zurückrufen · appeler Mme Petit ·
+rappeler vendredi · téléphoner · passer un coup de fil à Claire · to call with two references · telephone Tom
+"""
+NO_CALLS = """
+send the case study · call notes to Dana · send the call list · recall the numbers · phone numbers of two references ·
+write up the phone screen · den Anruf vorbereiten · envoyer le compte rendu de l'appel · callow · ringing ·
+call for papers · send what we said on the phone · Anrufliste schicken
+"""
+
+
+@pytest.mark.parametrize(("texts", "are"), [(CALLS, True), (NO_CALLS, False)], ids=["calls", "others"])
+def test_a_promise_to_call_is_known_by_its_verb(texts: str, are: bool) -> None:
+    listed = [" ".join(text.split()) for text in texts.split("·")]
+    assert [text for text in listed if is_call(text) is not are] == []
+
+
+def test_a_promise_without_end_is_looked_at_in_no_time() -> None:
+    assert not is_call("give " + "a " * 500_000)
+    assert not is_call("anruf " * 200_000)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from interview_tui.domain.enums import (
     Plan,
     Settled,
 )
-from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.follow_up_kinds import Kind, recommendation_writer
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.planning import Reconciled, plan, reconcile
 from interview_tui.domain.records import FollowUp, Offer
@@ -778,12 +778,51 @@ def test_the_next_time_in_touch_is_90_days_after_the_last() -> None:
         (Favour.AGREED, None, [("reference_thanks", "Sam", "2026-12-09")]),
         (Favour.ASKED, None, []),
         (Favour.SPOKE, "2026-12-08 10:00", []),
+        # Thanks while it was open do not tell how it ended.
+        (Favour.SPOKE, "2026-12-04 10:00", [("reference_thanks", "Sam", "2026-12-09")]),
     ],
 )
 def test_those_who_put_in_a_word_are_thanked(favour: Favour, thanked: str | None, expected: list[Line]) -> None:
     helped = tie(SAM.id, Part.CONNECTION, favour, thanked=thanked)
     of = ended(Outcome.REJECTED, "2026-12-07 10:00", ties=[helped])
     assert asked(of, Kind.REFERENCE_THANKS) == expected
+
+
+@pytest.mark.parametrize("what", ["named", "received"])
+def test_who_wrote_or_was_named_to_the_employer_is_thanked_too(what: str) -> None:
+    then: dict[str, Any] = {what: instant("2026-12-02 10:00")}
+    helped = replace(tie(SAM.id, Part.REFERENCE), **then)
+    lines = asked(ended(Outcome.REJECTED, "2026-12-07 10:00", ties=[helped]), Kind.REFERENCE_THANKS)
+    assert lines == [("reference_thanks", "Sam", "2026-12-09")]
+    declined = ended(Outcome.REJECTED, "2026-12-07 10:00", ties=[replace(helped, favour=Favour.DECLINED)])
+    assert asked(declined, Kind.REFERENCE_THANKS) == []
+
+
+def test_a_letter_of_recommendation_goes_on_to_who_decides() -> None:
+    came = replace(tie(SAM.id, Part.REFERENCE, Favour.AGREED), received=instant("2026-12-14 10:00"))
+    of = facts(FIRST, ties=[came])
+    (forward,) = (f for f in plan(of, context()) if f.origin == f"recommendation:forward:p{SAM.id}")
+    assert (forward.text, forward.person_id) == (f"Forward the letter from {SAM.name}", DANA.id)
+    assert forward.due_day == date(2026, 12, 15)  # it keeps clear of the value letter on the 4th
+    gone_on = replace(came, forwarded=instant("2026-12-14 11:00"))
+    for settled_otherwise in (facts(FIRST, ties=[gone_on]), ended(Outcome.REJECTED, "2026-12-15 10:00", ties=[came])):
+        assert not any(recommendation_writer(f.origin) for f in plan(settled_otherwise, context()))
+
+
+def test_a_letter_that_comes_just_before_the_value_letter_waits_for_its_gap() -> None:
+    came = replace(tie(SAM.id, Part.REFERENCE, Favour.AGREED), received=instant("2026-12-02 10:00"))
+    found = plan(facts(FIRST, ties=[came]), context())
+    (forward,) = (f for f in found if recommendation_writer(f.origin))
+    (value,) = (f for f in found if f.kind is Kind.VALUE_LETTER)
+    assert value.due_day is not None
+    assert forward.due_day is not None
+    assert (forward.due_day - value.due_day).days >= 5
+
+
+def test_another_role_there_takes_over_staying_in_touch() -> None:
+    of = ended(Outcome.REJECTED, "2026-12-07 10:00")
+    assert asked(of, Kind.STAY_IN_TOUCH) != []
+    assert asked(replace(of, followed=True), Kind.STAY_IN_TOUCH) == []
 
 
 @pytest.mark.parametrize(

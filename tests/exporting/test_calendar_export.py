@@ -104,6 +104,12 @@ class TestWhatItShows:
         assert meeting["alarms"] == "-P1D -PT30M"
         assert "\r\nTZID:America/Chicago\r\n" in exported(program)
 
+    def test_it_rings_before_one_has_to_leave_for_it(self, program: ProgramOnATable) -> None:
+        program.meetings.travel(1, 40)
+        meeting = the(program, "Interview")
+        assert meeting["DESCRIPTION"].endswith("\\nLeave by 13:10")
+        assert meeting["alarms"] == "-P1D -PT80M"
+
     def test_a_follow_up_with_its_rule_and_whom_it_is_for(self, program: ProgramOnATable) -> None:
         mine = the(program, "Print the profile")
         assert mine["SUMMARY"] == "Print the profile (Acme)"

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from interview_tui.domain.enums import Channel, CommitmentState, Direction, Favour, Outcome, Part, Ref, Settled
+from interview_tui.domain.enums import Channel, CommitmentState, Direction, Favour, Outcome, Part, Ref, Settled, Voice
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Touch
 from interview_tui.services.follow_ups import Contacted
-from interview_tui.services.people import Voice
 from tests.programs import (
     ProgramOnATable,
     a_checked_program,

@@ -15,19 +15,29 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from interview_tui.domain.dates import When
-from interview_tui.domain.enums import Channel, Direction, Outcome, Part, Plan, Ref, Settled, Step
+from interview_tui.domain.enums import Channel, Direction, Outcome, Part, Plan, Ref, Settled, Step, Voice
 from interview_tui.domain.errors import UserError
-from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Meeting
+from interview_tui.domain.records import (
+    Commitment,
+    Document,
+    FollowUp,
+    Interview,
+    Involvement,
+    Meeting,
+    Person,
+    Question,
+    Study,
+)
+from interview_tui.domain.study import study_parts
 from interview_tui.importing.guests import Guest
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime, meeting_time
-from interview_tui.services.people import Voice
 from interview_tui.store.pipeline import Pipeline
 from tests.importing.test_invitations import THURSDAY, invitation
 from tests.programs import a_program, content, every, get, go_to, planned_again, queue, when
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from interview_tui.importing.importer import Imported
     from interview_tui.store.journal import Change
@@ -36,7 +46,7 @@ NAMES = st.sampled_from(["Dana Ruiz", "Kim Lee", "dana", "Ana Sol"])
 WORDS = st.sampled_from(["Releases take nine days", "Who owns the budget?", "[/x] 100% \\ 田中 🎈", "a" * 300])
 DAYS = st.sampled_from(["today", "tomorrow", "fri", "+2w", "2 Dec", "next tue 14:00", "+4h"])
 LINES = st.one_of(
-    st.builds(lambda marker, text, name: f"{marker} {text} ({name})", st.sampled_from('?!">'), WORDS, NAMES),
+    st.builds(lambda marker, text, name: f"{marker} {text} ({name})", st.sampled_from('?!"><'), WORDS, NAMES),
     st.builds(lambda marker, text, day: f"{marker} {text} by {day}", st.sampled_from("+-"), WORDS, DAYS),
     st.builds(lambda text, answer: f"? {text}\n    {answer}", WORDS, WORDS),
     st.builds(lambda name: f"@ {name}", NAMES),
@@ -45,6 +55,12 @@ LINES = st.one_of(
 )
 PLACE = st.integers(0, 9)
 """Which of those at hand, counted round."""
+MARKS = st.sampled_from(["", "! ", "!!! ", "# "])
+
+
+def cycled(ids: Sequence[int], place: int) -> int:
+    """One of the ids, counted round; one that is not there where there are none."""
+    return ids[place % len(ids)] if ids else 1
 
 
 class Sessions(RuleBasedStateMachine):
@@ -260,6 +276,62 @@ class Sessions(RuleBasedStateMachine):
     @rule(place=PLACE)
     def remove_note(self, place: int) -> None:
         self.act(lambda: self.program.notes.remove([self.note(place)]), may_remove=True)
+
+    @rule(place=PLACE, lines=st.lists(st.builds(lambda mark, text: mark + text, MARKS, WORDS), min_size=1, max_size=3))
+    def study(self, place: int, lines: list[str]) -> None:
+        self.act(lambda: self.program.studies.add(self.interview(place), "\n\n".join(lines)))
+
+    @rule(place=PLACE, lines=st.sampled_from(["", "! Less waste", "Who\nknows?"]))
+    def edit_study(self, place: int, lines: str) -> None:
+        for study in every(self.program, Study)[place % 2 :][:1]:
+            part = study_parts(study.text)[0]
+            self.act(lambda: self.program.studies.edit(study, part, lines), may_remove=True)  # noqa: B023
+
+    @rule(place=PLACE, entry=PLACE, said=WORDS)
+    def expect_question(self, place: int, entry: int, said: str) -> None:
+        bank = self.program.answers.bank()
+        self.act(lambda: self.program.answers.prepare(bank[entry], text=said if place else ""), may_remove=True)
+        self.act(lambda: self.program.answers.expect(self.interview(place), bank[entry]), may_remove=True)
+
+    @rule(place=PLACE, went=WORDS, better=st.sampled_from(["", "I would begin with the end.", "One. Two."]))
+    def look_back(self, place: int, went: str, better: str) -> None:
+        for question in every(self.program, Question)[place:][:1]:
+            self.act(lambda: self.program.answers.review(question, went=went, better=better))  # noqa: B023
+
+    @rule(place=PLACE, text=WORDS)
+    def another_role(self, place: int, text: str) -> None:
+        for interview in every(self.program, Interview)[place % 3 :][:1]:
+            self.act(lambda: self.program.interviews.add(interview.company, text, after=interview.id))  # noqa: B023
+
+    @rule(place=PLACE, promise=st.booleans(), writer=st.none() | PLACE)
+    def add_document(self, place: int, promise: bool, writer: int | None) -> None:
+        commitments = [c.id for c in every(self.program, Commitment)]
+        target = Ref("c", commitments[place % len(commitments)]) if promise and commitments else None
+        people = [p.id for p in every(self.program, Person)]
+        self.act(
+            lambda: self.program.documents.add(
+                target or Ref("i", self.interview(place)),
+                __file__,
+                by=None if writer is None else cycled(people, writer),
+            )
+        )
+
+    @rule(place=PLACE, to=PLACE)
+    def send_document(self, place: int, to: int) -> None:
+        people = [p.id for p in every(self.program, Person)]
+        for document in every(self.program, Document)[place % 2 :][:1]:
+            self.act(lambda: self.program.documents.edit(document, sent_to=cycled(people, to)))  # noqa: B023
+
+    @rule(place=PLACE)
+    def remove_document(self, place: int) -> None:
+        documents = [d.id for d in every(self.program, Document)]
+        self.act(lambda: self.program.documents.remove(cycled(documents, place)), may_remove=True)
+
+    @rule(place=PLACE)
+    def bring_back(self, place: int) -> None:
+        deleted = self.program.history.deleted()
+        if deleted:
+            self.act(lambda: self.program.history.bring_back(deleted[place % len(deleted)].ref))
 
     @rule(sequence=st.integers(0, 2), cancelled=st.booleans(), day=st.integers(1, 5))
     def take_in(self, sequence: int, cancelled: bool, day: int) -> None:

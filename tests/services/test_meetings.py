@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from interview_tui.domain.errors import NotFound, Refused, Unclear
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Meeting, Need
 from interview_tui.services.follow_ups import Contacted
-from interview_tui.services.meetings import MeetingTime, meeting_time, time_words
+from interview_tui.services.meetings import MeetingTime, meeting_time, read_travel, time_words, travel_written
 from interview_tui.store.queries import interview_of
 from tests.programs import (
     ProgramOnATable,
@@ -82,6 +83,43 @@ class TestTimes:
         assert time_words(Meeting(round_id=1), calendar) == "no time yet"
         mars = Meeting(round_id=1, starts=at, zone="Mars/Olympus")
         assert time_words(mars, calendar) == "Tue 1 Dec 2026, 02:00 (Europe/Berlin)"
+
+
+class TestTheWayThere:
+    @pytest.mark.parametrize(
+        ("text", "minutes"),
+        [("40", 40), ("40m", 40), ("90 min", 90), ("1h20", 80), ("1 h 20 min", 80), ("2 hours", 120), ("", 0)],
+    )
+    def test_it_is_read_as_people_type_it(self, text: str, minutes: int) -> None:
+        assert read_travel(text) == minutes
+        assert read_travel(travel_written(minutes)) == minutes
+
+    @pytest.mark.parametrize("text", ["soon", "-5", "1.5h", "40 m m", "9" * 5, "30h", "1440", "h", "1h20h"])
+    def test_what_is_no_such_time_is_said(self, text: str) -> None:
+        with pytest.raises(Unclear):
+            read_travel(text)
+
+    def test_it_says_when_to_leave_and_stays_when_the_meeting_moves(self, program: ProgramOnATable) -> None:
+        said = program.meetings.travel(program.meetings.next_of(1), 40).words
+        assert said.endswith("14:00 (Europe/Berlin); leave by 13:10")
+        assert program.meetings.move(1, time(program, "fri 10:00")).words.count("leave by 09:10") == 1
+        program.meetings.move(1, replace(time(program, "fri 10:00"), travel=0))
+        assert get(program, Meeting, 1).leave_by is None
+
+    def test_it_is_one_change_that_undo_takes_back(self, program: ProgramOnATable) -> None:
+        before = content(program)
+        program.meetings.travel(1, 40)
+        program.history.undo(1)
+        assert content(program) == before
+
+    def test_none_leads_to_a_meeting_that_is_over_or_off(self, program: ProgramOnATable) -> None:
+        program.meetings.travel(1, 40)
+        program.meetings.cancel(1)
+        assert get(program, Meeting, 1).leave_by is None
+        with pytest.raises(Refused, match="m1 does not lie ahead"):
+            program.meetings.travel(1, 50)
+        with pytest.raises(Refused, match="no meeting of i1 lies ahead"):
+            program.meetings.next_of(1)
 
 
 class TestAFurtherOne:

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from interview_tui.domain.enums import QuestionState, Ref, Topic
@@ -174,6 +174,7 @@ TYPED = st.one_of(
 
 
 @given(texts=st.lists(st.lists(TYPED, min_size=1, max_size=7), min_size=1, max_size=3))
+@example(texts=[["!!! Why?"], ["! Why? (Dana Ruiz)", "! Why? (Dana Ruiz)", "* Why?"]])
 def test_whatever_is_typed_is_there_and_typed_again_adds_nothing(texts: list[list[str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         program = acme().on(Path(folder))

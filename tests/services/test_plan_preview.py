@@ -11,7 +11,7 @@ from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp
 from interview_tui.services.meetings import MeetingTime, meeting_time
 from interview_tui.services.plan_preview import booked, counted_from, new_facts, plan_ahead
-from interview_tui.store.case import load_facts
+from interview_tui.store.facts import load_facts
 from tests.programs import ProgramOnATable, a_checked_program, content, every, when
 
 if TYPE_CHECKING:

@@ -23,6 +23,7 @@ from interview_tui.domain.enums import (
     Settled,
     Step,
     Topic,
+    Voice,
 )
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
@@ -32,9 +33,8 @@ from interview_tui.domain.text import shorten
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.interviews import StillOwed
 from interview_tui.services.meetings import MeetingTime
-from interview_tui.services.people import Voice
 from interview_tui.services.plan_preview import plan_ahead
-from interview_tui.store.case import load_facts
+from interview_tui.store.facts import load_facts
 from interview_tui.store.figures import figures
 from tests.programs import (
     ProgramOnATable,

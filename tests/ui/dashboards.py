@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.dom import DOMNode
 
+    from interview_tui.ui.main_screen import Begin
+
 NOTES = """\
 @ Dana Ruiz, VP Operations <dana@acme.example>
 ? What keeps releases slow? (Dana Ruiz)
@@ -41,8 +43,11 @@ NOTES = """\
 - call with the panel's dates (Dana Ruiz) by 2 Dec
 """
 
-OPENED_BY = {page: key.keys for page in PageName for key in ACTS if key.id == page.name.lower()}
-"""The key of each page, which is named as the page is."""
+OPENED_BY: dict[PageName, tuple[str, ...]] = {
+    **{page: (key.keys,) for page in PageName for key in ACTS if key.id == page.name.lower()},
+    PageName.ANSWERS: ("Q", "l"),
+}
+"""The keys that open each page: the one that is named as the page is, or the way over another page."""
 PATIENCE = 20
 """Seconds after which a dashboard that still works is a mistake."""
 
@@ -242,9 +247,11 @@ class Shown:
 
 
 @asynccontextmanager
-async def shown(program: ProgramOnATable, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Shown]:
+async def shown(
+    program: ProgramOnATable, size: tuple[int, int] = (80, 24), *, begin: Begin | None = None
+) -> AsyncIterator[Shown]:
     """The dashboard on a store."""
-    app = InterviewApp(program)
+    app = InterviewApp(program, begin=begin)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield Shown(program, app, pilot, len(journal(program)))

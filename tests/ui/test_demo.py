@@ -12,6 +12,7 @@ from interview_tui.domain.enums import Settled
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.ui.actions.other import show_demo
 from interview_tui.ui.dialogs.working import WorkStopped
+from interview_tui.ui.keys import Pane
 from interview_tui.ui.main_screen import MainScreen
 from tests.programs import ProgramOnATable, a_program, content, every, get, journal
 from tests.ui.dashboards import DANA, a_morning, shown
@@ -40,6 +41,7 @@ async def test_it_has_a_private_store_and_nothing_of_it_leaves(tmp_path: Path) -
     program = ProgramOnATable(own.settings._replace(sender=sender, hooks=(("done", ("true",)),)), own.clock)
     before = content(program)
     async with shown(program) as on:
+        on.dashboard.go(Pane.PIPELINE)  # of an empty store its key works in every pane
         await on.press("I")
         while not isinstance(on.app.screen, MainScreen) or not on.app.screen.is_demo:
             await on.pilot.pause(0.02)

@@ -282,7 +282,7 @@ async def test_find_takes_the_last_two_lines_whole_and_nothing_else(tmp_path: Pa
         await on.press("/")
         rows = on.screen().splitlines()
         assert rows[:-2] == before[:-2]
-        assert rows[-2] == " Find  type to filter"
+        assert rows[-2] == " Find  type to filter: words, step:5-8, outcome:running, due:today"[: size[0] - 1]
         assert rows[-1] == " enter keeps · esc clears"
 
 

@@ -11,7 +11,6 @@ from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.domain.steps import SOURCE, title
 from interview_tui.ui.dialogs.form import Form
-from interview_tui.ui.dialogs.working import Working
 from interview_tui.ui.keys import Pane
 from interview_tui.ui.panes.follow_ups import QUESTION
 from tests.programs import a_program, every
@@ -65,14 +64,10 @@ class TestAnEmptyStore:
             await on.press(*"jkGg", "space")
             steps = [line.strip("│ ") for line in on.screen().splitlines()[2:12]]
             assert [" ".join(step.split()) for step in steps] == [f"{title(step)} –" for step in Step]
-            for key, opened in (("a", Form), ("I", Working)):
-                on.dashboard.go(Pane.PIPELINE)
-                await on.press(key)
-                assert isinstance(on.app.screen, opened)
-                await on.press("escape")
-                while isinstance(on.app.screen, Working):
-                    await on.pilot.pause(0.02)
-                assert len(on.app.screen_stack) == 1
+            await on.press("a")
+            assert isinstance(on.app.screen, Form)
+            await on.press("escape")
+            assert len(on.app.screen_stack) == 1
 
     async def test_to_the_first_follow_up_done_it_is_six_keys_and_two_words(self, tmp_path: Path) -> None:
         async with shown(a_program(tmp_path)) as on:

@@ -132,6 +132,7 @@ async def test_a_debrief_is_text_and_enter(tmp_path: Path) -> None:
         await on.press("D", "enter", "enter")
         for text in (
             "Three approvals",
+            "",
             "Approvals take nine days (Dana Ruiz)",
             "",
             "Calm the train",

@@ -140,6 +140,25 @@ async def test_a_filter_works_as_one_types_and_esc_drops_it(tmp_path: Path) -> N
         assert FOR_DANA in on.screen()
 
 
+async def test_a_filter_with_a_name_is_put_in_by_tab_and_is_one_of_the_actions(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[filters]\nlate = "due:overdue"\nbuild = "step:5-8"\n')
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("slash", "tab", "tab")
+        assert on.screen().splitlines()[-2:] == [" Find  step:5-8", " build · enter keeps · esc clears"]
+        await on.press("shift+tab")
+        assert on.screen().splitlines()[-2] == " Find  due:overdue"
+        await on.press("space", *"bill", "enter")
+        assert "/due:overdue bill ├" in on.screen()
+        assert (FOR_BILL in on.screen(), FOR_DANA in on.screen()) == (True, False)
+        await on.press("h", "colon", *"filter: build", "enter")
+        assert on.message == "Filter build: esc shows all again"
+        assert on.dashboard.selection.filters[Pane.PIPELINE] == "step:5-8"
+        assert ("Acme" in on.screen(), "Data Engineer" in on.screen()) == (True, False)
+        await on.press("escape", "h", "colon", *"filter: late", "enter")
+        assert on.dashboard.selection.active is Pane.FOLLOW_UPS
+        assert on.dashboard.selection.filters == {**dict.fromkeys(Pane, ""), Pane.FOLLOW_UPS: "due:overdue"}
+
+
 class TestFollowUps:
     async def test_done_settles_the_one_under_the_cursor_or_all_marked_and_u_takes_it_back(
         self, tmp_path: Path

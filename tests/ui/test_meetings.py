@@ -129,6 +129,17 @@ class TestOnItsLine:
             (moved,) = every(program, Meeting)
             assert (moved.starts, moved.ends) == (when(program, "thu 9:00").at, when(program, "thu 10:30").at)
 
+    async def test_how_long_the_way_is_says_when_to_leave(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("1", "h", "M", "t", *"1h20")
+            assert "80 minutes; you leave in time to be there 10 minutes early" in on.dialog()
+            await on.press("enter")
+            assert "; leave by 08:30 · u undoes" in on.message
+            assert "leave by 08:30" in on.screen()
+            assert [m.travel for m in every(on.program, Meeting) if m.round_id == 2] == [80]
+            await on.press("u")
+            assert [m.travel for m in every(on.program, Meeting) if m.round_id == 2] == [0]
+
     @pytest.mark.parametrize(("go_there", "key", "state"), [("1h", "c", "cancelled"), ("lk", "n", "missed")])
     async def test_it_is_cancelled_or_was_not_held(self, tmp_path: Path, go_there: str, key: str, state: str) -> None:
         async with shown(a_morning(tmp_path)) as on:
@@ -187,7 +198,7 @@ class TestSeveralInARound:
         async with shown(program) as on:
             await on.press("D")
             assert "Debrief 1 of 5, Acme, today 15:00 Was Kim Lee there?" in on.dialog()
-            await on.press("y", *"Slow", "enter", "enter", "enter", "enter")
+            await on.press("y", "enter", *"Slow", "enter", "enter", "enter", "enter")
             assert "D debriefs the meeting of today 10:00" in on.message
             await on.press("D")
             assert "Debrief 1 of 5, Acme, today 10:00 Was Dana Ruiz there?" in on.dialog()

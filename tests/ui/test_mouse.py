@@ -79,8 +79,8 @@ async def test_the_keys_of_triage_and_of_pages_are_targets_also_the_one_that_lea
         assert len(journal(program)) == on.entries
         await click(on, "esc Leave")
         assert top(on) is MainScreen
-        for key in OPENED_BY.values():
-            await on.press(key)
+        for keys in OPENED_BY.values():
+            await on.press(*keys)
             assert issubclass(top(on), Page)
             await click(on, "esc Back", beside=5)
             assert top(on) is MainScreen

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widget import Widget
 
-from interview_tui.domain.enums import Ref
+from interview_tui.domain.enums import Part, Ref
 from interview_tui.ui.keys import NO_LISTS, PageName, page_keys
 from interview_tui.ui.pages.base import Page
 from interview_tui.ui.pages.questions import QuestionsPage
@@ -31,7 +31,7 @@ def top(it: Shown) -> Page:
 async def test_its_key_opens_it_and_esc_leaves_it(tmp_path: Path, size: tuple[int, int]) -> None:
     async with shown(a_morning(tmp_path), size=size) as it:
         for page in PageName:
-            await it.press(OPENED_BY[page])
+            await it.press(*OPENED_BY[page])
             assert top(it).page is page
             title = it.screen().splitlines()[0]
             assert "Acme" in title or (page in title and not top(it).OF_INTERVIEW)
@@ -43,9 +43,13 @@ async def test_its_key_opens_it_and_esc_leaves_it(tmp_path: Path, size: tuple[in
 async def test_from_100_columns_the_details_stand_beside_the_list_else_below_it(tmp_path: Path, page: PageName) -> None:
     program = a_morning(tmp_path)
     program.stories.add("Quiet nights")
+    program.people.add(1, "Ola Berg", Part.REFERENCE)
     program.notes.remove([Ref("k", 1)])
+    for interview_id in (1, 2, 3):
+        program.studies.add(interview_id, "! Calmer releases")
+        program.documents.add(Ref("i", interview_id), str(program.store.path))
     async with shown(program, size=(99, 24)) as it:
-        await it.press("3", OPENED_BY[page])
+        await it.press("3", *OPENED_BY[page])
         for width in (99, 100):
             await it.pilot.resize_terminal(width, 24)
             found, details = (it.app.screen.query_one(f"#frame-page-{part}").region for part in ("list", "detail"))
@@ -123,10 +127,10 @@ def test_keys_mean_one_thing_only(page: PageName) -> None:
 
 async def test_an_empty_store_opens_them_or_says_what_to_do(tmp_path: Path) -> None:
     async with shown(a_program(tmp_path)) as it:
-        for key in OPENED_BY.values():
-            await it.press(key)
+        for keys in OPENED_BY.values():
+            await it.press(*keys)
             if it.app.screen is it.dashboard:
-                assert "adds one" in it.message, key
+                assert "adds one" in it.message, keys
             else:
                 await it.press("escape")
                 assert it.app.screen is it.dashboard

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from textual.geometry import Region, Size
 
 from interview_tui.domain.enums import Ref, Settled
-from interview_tui.domain.records import FollowUp, Interview
+from interview_tui.domain.records import FollowUp, Interview, ref
 from interview_tui.domain.steps import title
 from interview_tui.store.queue import Queue
+from interview_tui.ui.actions.destinations import destination
 from interview_tui.ui.arrangement import CARD, WIDE_FROM, arranged, is_narrow
 from interview_tui.ui.keys import Pane
 from interview_tui.ui.panes.follow_ups import FollowUpLines
@@ -366,3 +367,11 @@ async def test_alone_the_notes_have_the_tabs_of_all_panes(tmp_path: Path) -> Non
         assert "┤ Notes ├" in on.screen()
         await on.press("k", "j")
         assert "┤ Notes ├" in on.screen()
+
+
+async def test_beside_a_call_stands_what_to_say(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    call = program.notes.capture(1, "+ call about the references (Dana Ruiz) by fri").refs[0]
+    [due] = [f for f in every(program, FollowUp) if f.commitment_id == call.id]
+    async with shown(program, size=WIDE, begin=destination(program, ref(due))) as on:
+        assert "Say once that you want this job." in on.screen()

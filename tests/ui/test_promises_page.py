@@ -69,6 +69,21 @@ async def test_kept_missed_or_edited_the_follow_up_goes_along(tmp_path: Path) ->
         assert "4 Dec" in it.screen()
 
 
+async def test_it_shows_the_file_that_keeps_it_and_where_that_went(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    (tmp_path / "case.pdf").write_bytes(b"case")
+    async with shown(program) as it:
+        await it.press("C")
+        assert "A file that you promised? F on the dashboard adds it." in it.screen()
+        program.documents.add(Ref("c", 1), str(tmp_path / "case.pdf"))
+        await it.press("escape", "C")
+        assert "File: case.pdf, not sent" in it.screen()
+        assert "A file that you promised?" not in it.screen()
+        program.documents.add(Ref("c", 1), str(tmp_path / "case.pdf"), sent_to=1)
+        await it.press("escape", "C")
+        assert "File: case.pdf, sent to Dana Ruiz, " in it.screen()
+
+
 async def test_a_passive_one_suggests_what_to_ask(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     program.notes.capture(1, "- We'll let you know")

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.geometry import Region, Size
 
-from interview_tui.demo.generator import Demo
 from interview_tui.ui.frame import Frame
 from interview_tui.ui.pages.review import NOT_DRAWN, figure_regions, figures_at_once
 from interview_tui.ui.pages.review_figures import FIGURES
-from tests.programs import a_program
+from tests.programs import a_demo, a_program
 from tests.ui.dashboards import a_morning, shown
 
 if TYPE_CHECKING:
@@ -141,8 +140,7 @@ async def test_what_does_not_fit_is_counted_and_scrolls(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (1, 1)])
 async def test_it_fits(tmp_path: Path, size: tuple[int, int]) -> None:
-    program = a_program(tmp_path)
-    Demo(program).fill(6, 1)
+    program = a_demo(tmp_path)
     async with shown(program, size=size) as it:
         await it.press("v")
         for _ in FIGURES:

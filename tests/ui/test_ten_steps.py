@@ -57,7 +57,7 @@ WORK: dict[Step, tuple[str, ...]] = {
         "d d", "@2026-11-24T15:10:00+01:00",
     ),
     Step.CONSULT: (
-        "D y y", "=Three approvals", "enter", "=A runbook", "enter", "ctrl+n",
+        "D y y", "=Three approvals", "enter", "=A runbook", "enter", "ctrl+n enter",
         "=Release approvals take nine days (Dana Ruiz)", "enter",
         "=The runbook is out of date (Kim Lee)", "enter enter",
         f"={DANA_SAID}", "enter enter", f"={KIM_SAID}", "enter enter enter",
@@ -280,7 +280,7 @@ async def a_round(on: Shown, start: str, ends: str) -> None:
     """A short round: the meeting is booked, takes place and is debriefed; Dana Ruiz is thanked."""
     number = get(on.program, Interview, 1).round
     await play(on, "e", f"={start}", "enter enter", "=Dana Ruiz <dana@acme.example>", "ctrl+s enter")
-    await play(on, f"@{ends}", "D y", f"=Need {number} (Dana Ruiz)", "enter enter", f"=Round {number} went well")
+    await play(on, f"@{ends}", "D y enter", f"=Need {number} (Dana Ruiz)", "enter enter", f"=Round {number} went well")
     await play(on, "enter enter enter", "L m d e escape escape")
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.ui.dashboards import Shown
 
-PLACES: dict[str, str] = {"dashboard": ""} | {str(page): key for page, key in OPENED_BY.items()}
+PLACES: dict[str, tuple[str, ...]] = {"dashboard": ()} | {str(page): keys for page, keys in OPENED_BY.items()}
 
 
 def on_the_keyboard(it: Shown) -> set[str]:
@@ -32,7 +32,7 @@ async def test_three_numbers_agree_everywhere(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path), size=(120, 100)) as it:
         for place, opened_by in PLACES.items():
             if opened_by:
-                await it.press(opened_by)
+                await it.press(*opened_by)
             keyboard = on_the_keyboard(it)
             assert keyboard, place
             await it.press("colon")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import MONTHS, WEEKDAYS, Calendar, zone_named
+from interview_tui.domain.employer_history import from_before
 from interview_tui.domain.enums import CommitmentState, MeetingState, Owner, QuestionState
+from interview_tui.domain.records import EARLY
+from interview_tui.domain.requirements import QUESTIONS_TO_PREPARE
 from interview_tui.domain.steps import row
+from interview_tui.domain.study import expected_needs, worth_asking
 from interview_tui.domain.text import clean_line, counted, markdown_line, markdown_link, shorten
 
 if TYPE_CHECKING:
@@ -16,7 +21,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.records import Commitment, Question
+    from interview_tui.domain.interviewer_questions import Expected
+    from interview_tui.domain.question_bank import BankEntry
+    from interview_tui.domain.records import Commitment, Question, Story
 
 # How many lines each part has at most, so that the whole fits on a printed page of about sixty lines.
 PEOPLE_AT_MOST = 6
@@ -28,9 +35,12 @@ COMMITMENTS_AT_MOST = 3
 MEETINGS_AT_MOST = 3
 QUESTIONS_AT_MOST = 8
 STORIES_AT_MOST = 4
+FROM_BEFORE_AT_MOST = 8
 TEXT_AT_MOST = 160
 """Characters of one text."""
 SMALLEST_WIDTH = 20
+MAY_ASK = "They may ask"
+"""The part with the likely questions of interviewers."""
 LINK_FACT = "Link"
 """The name of the fact that is an markdown_link."""
 
@@ -61,10 +71,27 @@ class Brief:
     facts: tuple[tuple[str, str], ...]
     sections: tuple[BriefSection, ...]
 
+    @property
+    def knows_nothing(self) -> bool:
+        """Whether it has no part but the questions of the bank, which stand there whatever is known."""
+        return all(section.title == MAY_ASK for section in self.sections)
 
-def meeting_brief(case: Case, others: Sequence[Case], *, now: datetime, calendar: Calendar) -> Brief:
-    """The brief of the case's meeting; `others` are the interview at its other meetings, of all rounds, in their order.
-    Days are the user's.
+
+def meeting_brief(
+    case: Case,
+    others: Sequence[Case],
+    likely: Sequence[tuple[Expected, Story | None]] = (),
+    *,
+    now: datetime,
+    calendar: Calendar,
+    library: Sequence[Story] = (),
+    bank: Sequence[BankEntry] = (),
+    earlier: Sequence[Case] = (),
+) -> Brief:
+    """The brief of the case's meeting; `others` are the interview at its other meetings, of all rounds, in their order;
+    `likely` the questions that are likely to be put, each with the story that answers it. Days are the user's.
+    `library` and `bank` are all stories and questions, of which some go with what was studied; `earlier` are the
+    interviews for other roles at the employer, the latest first.
     """
     today = calendar.day(now)
     when = when_words(case, calendar)
@@ -72,6 +99,7 @@ def meeting_brief(case: Case, others: Sequence[Case], *, now: datetime, calendar
     facts = (
         ("When", when),
         ("Where", case.meeting.place),
+        ("Leave by", _leave(case, calendar)),
         (LINK_FACT, case.meeting.link),
         ("Step", f"{step.name}: {step.aim}"),
     )
@@ -81,12 +109,20 @@ def meeting_brief(case: Case, others: Sequence[Case], *, now: datetime, calendar
     sections = (
         _section("Who", _people(case, every), PEOPLE_AT_MOST),
         _section("What they need", _needs(case, every), NEEDS_ON_PAGE),
+        _section("What they are likely to need", _expected(case, library), NEEDS_ON_PAGE),
         _section("Open: what you promised", _open(every, Owner.ME, today), COMMITMENTS_AT_MOST),
         _section("Open: what they promised", _open(every, Owner.THEM, today), COMMITMENTS_AT_MOST),
         _section("Questions prepared", map(_question, prepared), QUESTIONS_AT_MOST),
+        _section("Questions worth asking", _worth_asking(case, prepared, bank), QUESTIONS_AT_MOST),
         _section("Questions for next time", map(_question, kept), QUESTIONS_AT_MOST // 2),
         _section("Stories", _stories(case), STORIES_AT_MOST),
-        _section("Other meetings", _meetings(others, calendar), MEETINGS_AT_MOST),
+        _section(MAY_ASK, _may_ask(case, likely), len(likely)),
+        _section(
+            "From before",
+            (BriefItem(*item) for item in from_before(earlier, calendar, today)),
+            FROM_BEFORE_AT_MOST,
+        ),
+        _section("Other meetings", _meetings(others, now, calendar), MEETINGS_AT_MOST),
     )
     return Brief(
         clean_line(case.name),
@@ -153,6 +189,17 @@ def when_words(case: Case, calendar: Calendar) -> str:
     return f"{theirs} ({own.zone.key}), which is {mine} ({calendar.zone.key})"
 
 
+def _leave(case: Case, calendar: Calendar) -> str:
+    """`13:10: the way takes 40 minutes, and you are there 10 minutes early`; '' where nobody said how long it is."""
+    leave, starts = case.meeting.leave_by, case.meeting_start
+    if leave is None or starts is None:
+        return ""
+    own = calendar.local(leave)
+    day = "" if own.date() == calendar.day(starts) else f" on {_full(own.date())}"
+    way, early = counted(case.meeting.travel, "minute"), counted(EARLY // timedelta(minutes=1), "minute")
+    return f"{own:%H:%M}{day}: the way takes {way}, and you are there {early} early"
+
+
 def _span(starts: datetime, ends: datetime, calendar: Calendar) -> str:
     begin, end = calendar.local(starts), calendar.local(ends)
     until = f"{end:%H:%M}" if begin.date() == end.date() else f"{_full(end.date())} {end:%H:%M}"
@@ -186,6 +233,23 @@ def _needs(case: Case, every: Sequence[Case]) -> Iterator[BriefItem]:
         whose = names.get(need.person_id or 0, "")
         about = "; ".join(filter(None, (whose, "" if need.id in answered else "no story yet")))
         yield BriefItem(f"{'!' * need.pressing} {_short(need.text)}" + (f" ({about})" if about else ""))
+
+
+def _expected(case: Case, library: Sequence[Story]) -> Iterator[BriefItem]:
+    """What the study expects: whether it was heard, and the story that answers it."""
+    for need in expected_needs(case, library):
+        by = case.person_name(need.heard.person_id) if need.heard is not None else ""
+        heard = "" if need.heard is None else f" (heard: {by})" if by else " (heard)"
+        says = "answers it" if need.answered else "is likely to answer it"
+        story = (f"“{_short(need.story.title)}” {says}",) if need.story is not None else ()
+        yield BriefItem(f"{'!' * need.part.pressing} {_short(need.part.words)}{heard}", story)
+
+
+def _worth_asking(case: Case, prepared: Sequence[Question], bank: Sequence[BankEntry]) -> Iterator[BriefItem]:
+    """Questions that go with the study, while too few are prepared."""
+    if case.study is not None and len(prepared) < QUESTIONS_TO_PREPARE:
+        for found in worth_asking(case.study.text, bank, case.questions):
+            yield BriefItem(f"{found.entry.topic}: {_short(found.entry.text)}")
 
 
 def _open(every: Sequence[Case], owner: Owner, today: date) -> Iterator[BriefItem]:
@@ -223,13 +287,29 @@ def _stories(case: Case) -> Iterator[BriefItem]:
         story = case.stories[story_id]
         answers = dict.fromkeys(m.need_id for m in case.matches if m.story_id == story_id and m.need_id in needs)
         under = [f"answers: {_short(needs[need_id].text)}" for need_id in answers if need_id is not None]
-        under += [
-            f"{name}: {_short(text)}" for name, text in (("result", story.result), ("sample", story.sample)) if text
-        ]
-        yield BriefItem(_short(story.title), tuple(under))
+        yield BriefItem(_short(story.title), (*under, *_told(story)))
 
 
-def _meetings(others: Sequence[Case], calendar: Calendar) -> Iterator[BriefItem]:
+def _told(story: Story) -> Iterator[str]:
+    """What one has to tell of a story, a line each."""
+    parts = (("challenge", story.challenge), ("action", story.action), ("result", story.result))
+    for name, text in (*parts, ("sample", story.sample)):
+        if text:
+            yield f"{name}: {_short(text)}"
+
+
+def _may_ask(case: Case, likely: Sequence[tuple[Expected, Story | None]]) -> Iterator[BriefItem]:
+    """The questions that are likely to be put, with what answers each; a story told above is only named."""
+    above = {match.story_id for match in case.matches}
+    for expected, story in likely:
+        text, prepared = _short(expected.entry.text), expected.entry.prepared
+        under = [f"story: {_short(story.title)}"] if story is not None else []
+        under += _told(story) if story is not None and story.id not in above else []
+        under += [f"say: {_short(prepared.text)}"] if prepared is not None and prepared.text else []
+        yield BriefItem(text if under else f"{text} (no answer yet)", tuple(under))
+
+
+def _meetings(others: Sequence[Case], now: datetime, calendar: Calendar) -> Iterator[BriefItem]:
     """The other meetings in a line each, the last one first; what a round came to stands at its last one."""
     told: set[int] = set()
     for other in reversed(others):
@@ -237,19 +317,24 @@ def _meetings(others: Sequence[Case], calendar: Calendar) -> Iterator[BriefItem]
             continue
         is_last = other.round.id not in told
         told.add(other.round.id)
-        yield _meeting(other, calendar, with_end=is_last)
+        yield _meeting(other, now, calendar, with_end=is_last)
 
 
-def _meeting(other: Case, calendar: Calendar, *, with_end: bool) -> BriefItem:
-    """A meeting: when, with whom, what came of it."""
+def _meeting(other: Case, now: datetime, calendar: Calendar, *, with_end: bool) -> BriefItem:
+    """A meeting: when, with whom, and once it is over what came of it."""
     starts = other.meeting_start
+    agreed = [c for c in other.commitments if not c.passive]
     names = ", ".join(other.person_name(a.person_id) for a in other.attendances if a.present is not False)
+    end = other.meeting_end
+    is_ahead = end is not None and end > now
+    heard = counted(len(other.heard), "need") + " heard"
+    set_going = (counted(len(agreed), "next step") if agreed else "no next step") + " agreed"
     facts = [
         other.meeting.title,
         _full(calendar.day(starts)) if starts is not None else "no time yet",
         names and f"with {names}",
         str(other.round.outcome or "") if with_end else "",
-        counted(len(other.heard), "need") + " heard",
+        *([] if is_ahead else [heard, set_going]),
     ]
     lesson = _short(other.round.lesson) if with_end else ""
     text = f"Round {other.round.number}: {', '.join(filter(None, facts))}"

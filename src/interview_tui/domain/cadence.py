@@ -50,6 +50,9 @@ class Cadence:
     recommendation_working_days: int = _number(
         2, "working days after the meeting: a good word first, then a letter (METHOD, step 8)"
     )
+    forward_working_days: int = _number(
+        1, "working days to forward a letter of recommendation (METHOD, step 8, names no number: our own choice)"
+    )
     rejection_thanks_days: int = _number(2, "days after a rejection (METHOD, step 10: within two days)")
     stay_in_touch_first_days: int = _number(
         30, "days to the first time (METHOD, step 10: four times a year, the first after a month)"

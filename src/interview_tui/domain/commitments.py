@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -16,6 +17,22 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.dates import Calendar
     from interview_tui.domain.records import Commitment
+
+
+_CALL = re.compile(
+    r"(?:i['’]?ll |i will |to |will )?"
+    r"(?:call(?! (?:for|notes?|list|log|script|sheet|summary|report|recording|transcript|volumes?|cent(?:er|re)s?)\b)"
+    r"|ring|telephone|phone(?! (?:numbers?|screen|interview|bill|list)\b)"
+    r"|give (?:\S+ ){1,3}an? (?:call|ring)|(?:r)?appeler|téléphoner|passer un (?:coup de fil|appel))\b"
+    r"|.{0,200}\b(?:anrufen|anzurufen|zurückrufen|zurückzurufen|telefonieren)\b",
+    re.IGNORECASE,
+)
+"""Words that promise a call: a verb at the beginning, in German at the end."""
+
+
+def is_call(promised: str) -> bool:
+    """Whether what somebody promised is to call: `call Dana about the dates`, `wegen der Termine anrufen`."""
+    return _CALL.match(promised.strip()) is not None
 
 
 class Standing(StrEnum):

@@ -187,6 +187,23 @@ _ROWS = (
 KINDS: dict[Kind, KindRow] = {row.kind: row for row in _ROWS}
 
 
+FORWARDING = "forward"
+"""What tells a follow-up that forwards a letter of recommendation from one that asks for it, in its origin."""
+
+
+def recommendation_writer(origin: str) -> int | None:
+    """Whose letter of recommendation a follow-up of that origin forwards, by the person's id; None for any other."""
+    begins, _, number = origin.rpartition(":p")
+    return int(number) if begins == f"{Kind.RECOMMENDATION}:{FORWARDING}" and number.isdecimal() else None
+
+
+def letter_of(kind: Kind, origin: str) -> LetterKind | None:
+    """The letter that a follow-up asks for, by its kind and where it comes from; None where it asks for none, or leaves
+    it to a choice.
+    """
+    return LetterKind.FORWARD_RECOMMENDATION if recommendation_writer(origin) is not None else KINDS[kind].letter
+
+
 def is_contact(kind: Kind, person_id: int | None) -> bool:
     """Whether doing a follow-up of a kind is a contact with somebody."""
     row = KINDS[kind]

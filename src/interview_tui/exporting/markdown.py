@@ -17,10 +17,12 @@ from interview_tui.domain.enums import (
     MeetingState,
     Owner,
     QuestionState,
+    Ref,
     Settled,
 )
 from interview_tui.domain.records import ref
 from interview_tui.domain.steps import STEPS, title
+from interview_tui.domain.study import expected_needs
 from interview_tui.domain.text import markdown_line, markdown_link, markdown_quote
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar
-    from interview_tui.domain.records import FollowUp, Person, Story
+    from interview_tui.domain.records import FollowUp, Person, PreparedAnswer, Story
 
 MARK = "<!-- interview-tui export -->"
 """The first line of the index: the folder is one that an export made."""
@@ -88,17 +90,18 @@ def interview_page(rounds: Sequence[Case], calendar: Calendar) -> str:
         ("Place", interview.location),
         ("Link", interview.link),
         ("Id", str(ref(interview))),
+        ("After", "" if interview.follows_id is None else str(Ref("i", interview.follows_id))),
     )
     lines = [f"# {markdown_line(case.name)}", "", *_facts(facts)]
     lines += _quote(interview.note)
-    lines += _part("People", _people(case))
+    lines += _part("Likely needs", _expected(case))
+    lines += _part("Study", markdown_quote(case.study.text) if case.study else ())
+    lines += _part("People", _people(case, calendar))
     for one in rounds:
         lines += _round(one, calendar)
     lines += _part("Follow-ups", _follow_ups(case, calendar))
     lines += _part("Contacts", _contacts(case, calendar))
-    lines += _part(
-        "Documents", (f"- {markdown_line(': '.join(filter(None, (d.name, d.path))))}" for d in case.documents)
-    )
+    lines += _part("Documents", _documents(case, calendar))
     for letter in case.letters:
         sent = f", sent {clock(letter.sent, calendar)}" if letter.state is LetterState.SENT and letter.sent else ""
         to = case.person_name(letter.person_id)
@@ -126,6 +129,7 @@ def _round(case: Case, calendar: Calendar) -> Iterator[str]:
     )
     yield from _quote(this.lesson)
     yield from _part("Questions", _questions(case), level=3)
+    yield from _part("What they asked me", _put_to_me(case), level=3)
     yield from _part("Needs", _needs(case), level=3)
     yield from _part("What they said", (_of(case, q.text, q.person_id) for q in case.quotes), level=3)
     yield from _part("What was agreed", _agreed(case), level=3)
@@ -146,6 +150,19 @@ def _questions(case: Case) -> Iterator[str]:
             yield from _under(markdown_quote(question.answer if not by else f"{by}: {question.answer}"))
 
 
+def _put_to_me(case: Case) -> Iterator[str]:
+    """Each question with how it went, what was answered, and what to say next time."""
+    for question in case.put_to_me:
+        yield _of(case, question.text, question.person_id) + (
+            f": {markdown_line(question.went)}" if question.went else ""
+        )
+        if question.story_id is not None:
+            yield f"  - answered by {markdown_line(case.stories[question.story_id].title)}"
+        yield from _under(markdown_quote(question.answer))
+        if question.better:
+            yield f"  - better: {markdown_line(question.better)}"
+
+
 def _needs(case: Case) -> Iterator[str]:
     for need in sorted(case.heard, key=lambda need: (-need.pressing, need.id)):
         yield _of(case, f"{need.text}", need.person_id, mark="!" * need.pressing + " ")
@@ -155,6 +172,13 @@ def _needs(case: Case) -> Iterator[str]:
                 yield from _under(markdown_quote(match.synopsis), "    ")
 
 
+def _expected(case: Case) -> Iterator[str]:
+    """What the study expects them to need, and what of it was heard."""
+    for need in expected_needs(case):
+        heard = "" if need.heard is None else f" (heard: {markdown_line(need.heard.text)})"
+        yield f"- {'!' * need.part.pressing} {markdown_line(need.part.words)}{heard}"
+
+
 def _agreed(case: Case) -> Iterator[str]:
     for one in case.commitments:
         who = "I" if one.owner is Owner.ME else case.person_name(one.person_id) or "they"
@@ -162,12 +186,26 @@ def _agreed(case: Case) -> Iterator[str]:
         yield f"- {_box(one.state is CommitmentState.KEPT)} {markdown_line(f'{who}: {one.text}')}{due}"
 
 
-def _people(case: Case) -> Iterator[str]:
+def _people(case: Case, calendar: Calendar) -> Iterator[str]:
     for tie in case.involvements:
         person = case.people[tie.person_id]
+        named = f"named on {calendar.day(tie.named)}" if tie.named else ""
         yield "- " + ", ".join(
-            map(markdown_line, filter(None, (person.name, person.title, str(tie.part), person.email)))
+            map(markdown_line, filter(None, (person.name, person.title, str(tie.part), person.email, named)))
         )
+        if tie.stress:
+            yield f"  - asked to stress: {markdown_line(tie.stress)}"
+
+
+def _documents(case: Case, calendar: Calendar) -> Iterator[str]:
+    """Each file with where it lies, who wrote it, and when it went to whom."""
+    for document in case.documents:
+        writer = case.person_name(document.person_id)
+        name = ", by ".join(filter(None, (document.name, writer)))
+        yield f"- {markdown_line(': '.join(filter(None, (name, document.path))))}"
+        for sending in sorted((s for s in case.sendings if s.document_id == document.id), key=lambda s: (s.at, s.id)):
+            to = case.person_name(sending.person_id) or case.interview.company
+            yield f"  - sent {clock(sending.at, calendar)} to {markdown_line(to)}"
 
 
 def _follow_ups(case: Case, calendar: Calendar) -> Iterator[str]:
@@ -213,15 +251,23 @@ def people_page(people: Iterable[Person], at: Mapping[int, Sequence[tuple[str, s
     return _text(lines)
 
 
-def stories_page(stories: Iterable[Story]) -> str:
-    """The library of stories."""
+def stories_page(stories: Mapping[int, Story], answers: Iterable[PreparedAnswer]) -> str:
+    """The library of stories, and what is prepared for the questions that interviewers ask."""
     lines = ["# Stories", "", f"[Interviews]({INDEX_PAGE})"]
-    for story in stories:
+    for story in stories.values():
         lines += ["", f"## {markdown_line(story.title)}"]
         for name, text in (("Challenge", story.challenge), ("Action", story.action), ("Result", story.result)):
             lines += ["", f"**{name}**", "", *markdown_quote(text)] if text else []
         lines += ["", *_facts([("Sample", story.sample)])] if story.sample else []
-    return _text(lines)
+    return _text(lines + _part("Prepared answers", _prepared(stories, answers)))
+
+
+def _prepared(stories: Mapping[int, Story], answers: Iterable[PreparedAnswer]) -> Iterator[str]:
+    for one in answers:
+        yield f"- {markdown_line(one.question)} ({one.kind})"
+        if one.story_id is not None:
+            yield f"  - answered by {markdown_line(stories[one.story_id].title)}"
+        yield from _under(markdown_quote(one.text))
 
 
 def _facts(facts: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -16,7 +16,8 @@ from interview_tui.domain.planning import PlanningContext, reconcile
 from interview_tui.domain.records import FollowUp, Passage
 from interview_tui.domain.steps import clock_step, effective_step, title
 from interview_tui.domain.text import counted
-from interview_tui.store.case import concerned, load_case, load_facts
+from interview_tui.store.case import load_case
+from interview_tui.store.facts import concerned, load_facts
 from interview_tui.store.queries import running_with_facts
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ class Context:
     """Whether the whole text of an email is saved in the log, rather than its subject alone."""
     mail_words: Path | None = None
     """The user's own phrases by which emails are understood; None where there can be none."""
+    copies: Path | None = None
+    """The folder of private copies of documents; None where there can be none."""
     session: Session = field(default_factory=Session)
     hooks: Hooks | None = None
     """What the user wants to be run when something happened; None where they want nothing."""

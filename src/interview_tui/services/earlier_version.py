@@ -13,7 +13,7 @@ from interview_tui.domain.enums import Settled
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.domain.text import counted
 from interview_tui.services.base import NAMED_AT_MOST, Service, due_day, joined
-from interview_tui.store.case import interviews_with_facts
+from interview_tui.store.facts import interviews_with_facts
 from interview_tui.store.records import find, last_id
 
 if TYPE_CHECKING:

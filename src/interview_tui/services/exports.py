@@ -10,11 +10,20 @@ from datetime import datetime, time, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.dates import iso, zone_named
+from interview_tui.domain.dates import iso, leave_words, zone_named
 from interview_tui.domain.enums import MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.follow_up_kinds import KINDS
-from interview_tui.domain.records import MEETING_LENGTH, NOUNS, Interview, Involvement, Person, Story, ref
+from interview_tui.domain.records import (
+    MEETING_LENGTH,
+    NOUNS,
+    Interview,
+    Involvement,
+    Person,
+    PreparedAnswer,
+    Story,
+    ref,
+)
 from interview_tui.domain.text import clean_line, company_role
 from interview_tui.exporting import markdown
 from interview_tui.exporting.calendar import CalendarEvent, CalendarTask, TaskState, calendar_text, is_url, write_items
@@ -37,6 +46,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar
+    from interview_tui.domain.records import Meeting
     from interview_tui.exporting.calendar import CalendarItem
     from interview_tui.services.base import Context
     from interview_tui.store.calendar import FollowUpRow, MeetingRow
@@ -130,7 +140,7 @@ def _items(context: Context, progress: Callable[[int], None]) -> Iterator[Calend
 
 
 def _event(row: MeetingRow, context: Context, today: date) -> CalendarEvent:
-    meeting = row.meeting
+    meeting, leave = row.meeting, row.meeting.leave_by
     if meeting.starts is None:
         raise ValueError(f"m{meeting.id} has no time")
     zone = _zone(meeting.zone, context)
@@ -145,6 +155,7 @@ def _event(row: MeetingRow, context: Context, today: date) -> CalendarEvent:
     lines = (
         f"{row.company}{role} ({row.interview})" + (f", round {row.round}" if row.round > 1 else ""),
         f"With: {people}" if people else "",
+        leave_words(leave, context.calendar).capitalize(),
         meeting.link if not is_url(meeting.link) else "",
     )
     return CalendarEvent(
@@ -160,8 +171,15 @@ def _event(row: MeetingRow, context: Context, today: date) -> CalendarEvent:
         place=meeting.place,
         link=meeting.link,
         cancelled=off,
-        alarms=BEFORE_MEETING if ahead and not off else (),
+        alarms=_alarms(meeting) if ahead and not off else (),
     )
+
+
+def _alarms(meeting: Meeting) -> tuple[timedelta, ...]:
+    """How long before a meeting to remind of it: the day before, and half an hour before it or before leaving."""
+    day_before, soon = BEFORE_MEETING
+    leave = meeting.leave_by
+    return day_before, soon + (meeting.starts - leave if meeting.starts and leave else timedelta())
 
 
 def _task(row: FollowUpRow, context: Context) -> CalendarTask:
@@ -241,7 +259,9 @@ def export_folder(context: Context, folder: Path, *, progress: Callable[[int], N
     whole = {
         markdown.INDEX_PAGE: markdown.index_page(list(rows.values())),  # first: it says whose folder this is
         markdown.PEOPLE_PAGE: markdown.people_page(people, ties),
-        markdown.STORIES_PAGE: markdown.stories_page(find(reader, Story)),
+        markdown.STORIES_PAGE: markdown.stories_page(
+            {story.id: story for story in find(reader, Story)}, find(reader, PreparedAnswer)
+        ),
     }
     files = ((name, text.encode()) for name, text in whole.items())
     write_files(folder, files, is_own=whole.__contains__, done=done)

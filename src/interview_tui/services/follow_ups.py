@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from interview_tui.domain.enums import Channel, CommitmentState, Direction, Favour, Outcome, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
-from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind, is_contact
+from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind, is_contact, recommendation_writer
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Meeting, Person, Touch, ref
+from interview_tui.domain.references import with_letter_forwarded
 from interview_tui.domain.text import clean_line
 from interview_tui.services.base import Service, done_on_time, due_day, joined
-from interview_tui.store.case import load_facts
+from interview_tui.store.case import load_case
+from interview_tui.store.facts import load_facts
 from interview_tui.store.queries import interview_of
 from interview_tui.store.records import find, get
 
@@ -457,17 +459,15 @@ class FollowUps(Service):
             tx.update(replace(tx.get(Commitment, follow_up.commitment_id), state=state, settled=tx.now))
 
     def _settle_favour(self, tx: Transaction, follow_up: FollowUp) -> None:
-        """A connection or reference was asked, or a reference thanked."""
-        if follow_up.person_id is None:
+        """A connection or reference was asked, or thanked; or their letter was forwarded."""
+        writer = recommendation_writer(follow_up.origin)
+        person_id = follow_up.person_id if writer is None else writer
+        if person_id is None:
             return
-        ties = find(
-            tx.reader,
-            Involvement,
-            interview_id=follow_up.interview_id,
-            person_id=follow_up.person_id,
-        )
-        for tie in ties:
-            if KINDS[follow_up.kind].effect is Effect.VOICE_THANKED:
+        for tie in find(tx.reader, Involvement, interview_id=follow_up.interview_id, person_id=person_id):
+            if writer is not None:
+                tx.update(with_letter_forwarded(tie, follow_up.settled or tx.now))
+            elif KINDS[follow_up.kind].effect is Effect.VOICE_THANKED:
                 tx.update(replace(tie, thanked=tx.now))
             elif tie.favour is Favour.NOT_ASKED:
                 tx.update(replace(tie, favour=Favour.ASKED, asked=tx.now))
@@ -511,3 +511,13 @@ def _running_with(reader: Reader, person_id: int) -> list[Interview]:
 def _require(text: str) -> None:
     if not clean_line(text):
         raise Unclear("a follow-up needs a text: say what you have to do")
+
+
+def call_points_of(context: Context, follow_up: FollowUp) -> tuple[str, ...]:
+    """What to say in the call that a follow-up is; nothing for any other. Raises StoreTrouble."""
+    from interview_tui.domain.call_points import call_points
+
+    if follow_up.channel is not Channel.PHONE:
+        return ()
+    case = load_case(context.store.reader, follow_up.interview_id, context.clock())
+    return call_points(case, follow_up, today=context.today())

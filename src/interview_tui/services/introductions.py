@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.records import Meeting
+    from interview_tui.domain.records import Interview, Meeting
     from interview_tui.store.transaction import Transaction
 
 
@@ -109,13 +109,18 @@ def part_named(line: PersonLine) -> Part | None:
     return Part(line.part) if line.part else None
 
 
-def invite(tx: Transaction, meeting: Meeting, text: str) -> Person:
-    """Somebody who is to be met, as `Name, Title <email> [part]`. Raises Unclear."""
-    interview = interview_of(tx.reader, meeting.id)
+def introduce(tx: Transaction, interview: Interview, text: str) -> Person:
+    """Somebody of an interview, as `Name, Title <email> [part]`, who need not be in a meeting. Raises Unclear."""
     line = read_person(text)
     person = find_or_add(tx, line, company=interview.company)
     involve(tx, interview.id, person.id, part_named(line))
-    attend(tx, meeting.id, person.id, present=False if line.absent else None)
+    return person
+
+
+def invite(tx: Transaction, meeting: Meeting, text: str) -> Person:
+    """Somebody who is to be met, as `Name, Title <email> [part]`. Raises Unclear."""
+    person = introduce(tx, interview_of(tx.reader, meeting.id), text)
+    attend(tx, meeting.id, person.id, present=False if read_person(text).absent else None)
     return person
 
 

@@ -17,7 +17,8 @@ from interview_tui.letters.occasion import Occasion
 from interview_tui.letters.samples import gone_samples, sample_files
 from interview_tui.letters.sentences import load_bank
 from interview_tui.services.base import Service
-from interview_tui.store.case import load_case, load_facts
+from interview_tui.store.case import load_case
+from interview_tui.store.facts import load_facts
 from interview_tui.store.records import find
 
 if TYPE_CHECKING:

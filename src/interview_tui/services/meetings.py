@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from interview_tui.domain.brief import meeting_brief
-from interview_tui.domain.dates import Calendar, full_date, zone_named
+from interview_tui.domain.dates import Calendar, full_date, leave_words, zone_named
 from interview_tui.domain.enums import LetterState, MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import Attendance, FollowUp, Interview, Meeting, Person, end_of, start_of
+from interview_tui.domain.question_bank import bank
+from interview_tui.domain.records import (
+    TRAVEL_AT_MOST,
+    Attendance,
+    BankQuestion,
+    FollowUp,
+    Interview,
+    Meeting,
+    Person,
+    Story,
+    end_of,
+    start_of,
+)
+from interview_tui.domain.text import shorten
 from interview_tui.services.base import Service, joined
 from interview_tui.services.introductions import attend, invite
-from interview_tui.store.case import load_case, load_facts, other_meetings
+from interview_tui.store.case import case_ahead, earlier_at_employer, other_meetings
+from interview_tui.store.facts import load_facts
 from interview_tui.store.journal import Change
 from interview_tui.store.queries import interview_of
 from interview_tui.store.records import find, get
@@ -41,6 +56,30 @@ class MeetingTime:
     place: str | None = None
     """None leaves the place as it is known; so with the link."""
     link: str | None = None
+    travel: int | None = None
+    """Minutes of the way there; None leaves it as it is known."""
+
+
+_TRAVEL = re.compile(
+    r"(?:(\d{1,2}) ?(?:h|hours?)(?: ?(?=\d|$)))?(?:(\d{1,4}) ?(?:m|min|mins|minutes?)?)?", re.IGNORECASE
+)
+
+
+def read_travel(text: str) -> int:
+    """Minutes of a way, as people type them: `40`, `40m`, `1h 20`, `2 hours`; 0 for nothing. Raises Unclear."""
+    found = _TRAVEL.fullmatch(text.strip())
+    if found is None:
+        raise Unclear(f"“{shorten(text, 40)}” is not a length of time: write for example 40m or 1h20")
+    minutes = 60 * int(found[1] or 0) + int(found[2] or 0)
+    if minutes > TRAVEL_AT_MOST:
+        raise Unclear("that is a day or more: give the time from where you spend the night before")
+    return minutes
+
+
+def travel_written(minutes: int) -> str:
+    """The text that `read_travel` reads as so many minutes: `40m`, `1h 20m`; '' for none."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join([*([f"{hours}h"] if hours else []), *([f"{rest}m"] if rest else [])])
 
 
 def meeting_time(when: When | None) -> MeetingTime | None:
@@ -73,7 +112,7 @@ def time_words(meeting: Meeting, calendar: Calendar) -> str:
         starts = there.local(meeting.starts)
         until = f"–{there.local(meeting.ends):%H:%M}" if meeting.ends else ""
         shown.append(f"{full_date(starts.date())}, {starts:%H:%M}{until} ({zone.key})")
-    return ", which is ".join(shown)
+    return joined(", which is ".join(shown), leave_words(meeting.leave_by, calendar))
 
 
 class InvitedFields(TypedDict, total=False):
@@ -152,6 +191,16 @@ class Meetings(Service):
             what = "did not take place" if missed else "was cancelled"
             words = f"{interview.company}: the meeting {self.when(meeting.starts)} {what}"
             return tx.done(joined(words, *said), meeting)
+
+    def travel(self, meeting_id: int, minutes: int) -> Change:
+        """How long the way to a meeting is. Raises Refused for one that does not lie ahead."""
+        with self.context.transaction() as tx:
+            meeting = tx.get(Meeting, meeting_id)
+            if meeting.starts is None or meeting.starts <= tx.now or meeting.state is not MeetingState.PLANNED:
+                raise Refused(f"{Ref('m', meeting_id)} does not lie ahead: nobody travels there any more")
+            company = interview_of(tx.reader, meeting.id).company
+            changed = tx.update(replace(meeting, travel=minutes))
+            return tx.done(f"{company}: {time_words(changed, self.context.calendar)}", changed)
 
     def came(self, meeting_id: int, person_id: int, *, present: bool) -> Change:
         """Says of somebody whether they were in a meeting; thank-yous follow. Raises Refused."""
@@ -232,6 +281,7 @@ class Meetings(Service):
                 zone=time.zone or meeting.zone,
                 place=meeting.place if time.place is None else time.place,
                 link=meeting.link if time.link is None else time.link,
+                travel=meeting.travel if time.travel is None else time.travel,
                 state=MeetingState.PLANNED,
                 **fields,
             )
@@ -293,6 +343,15 @@ class Meetings(Service):
         of_day = (m for m in reversed(facts.timed()) if self._same_day(facts, follow_up.meeting_id, m))
         return next((m.id for m in of_day if m.id not in facts.noted and end_of(m) <= now), follow_up.meeting_id)
 
+    def next_of(self, interview_id: int) -> int:
+        """The next meeting of an interview that lies ahead. Raises Refused where none does."""
+        facts, now = load_facts(self.context.store.reader, interview_id), self.context.clock()
+        ahead = next((m for m in facts.timed() if start_of(m) > now), None)
+        if ahead is None:
+            example = f"meeting i{interview_id} next tue 14:00 --travel 40m"
+            raise Refused(f"no meeting of i{interview_id} lies ahead: book one, for example {example}")
+        return ahead.id
+
     @staticmethod
     def _accept(tx: Transaction, interview_id: int, plan: Plan | None) -> None:
         """The plan that was accepted with a meeting, if one was, becomes the interview's own."""
@@ -308,7 +367,18 @@ class Meetings(Service):
 
 
 def brief_of(context: Context, interview_id: int) -> Brief:
-    """The brief of an interview's current meeting. Raises NotFound, StoreTrouble."""
+    """The brief of an interview's next meeting, else of its current one. Raises NotFound, StoreTrouble."""
+    from interview_tui.services.answers import meeting_questions, story_of
+
     reader, now = context.store.reader, context.clock()
-    case = load_case(reader, interview_id, now)
-    return meeting_brief(case, other_meetings(reader, case, now), now=now, calendar=context.calendar)
+    case = case_ahead(reader, interview_id, now)
+    others, earlier = other_meetings(reader, case, now), earlier_at_employer(reader, case.interview, now)
+    library = find(reader, Story) if case.study is not None else ()
+    questions = bank(find(reader, BankQuestion)) if case.study is not None else ()
+    found = meeting_questions(reader, case, others)
+    end = case.meeting_end
+    likely = found.likely if end is None or end > now else ()
+    asked = [(expected, story_of(found.stories, expected.entry, expected.question)) for expected in likely]
+    return meeting_brief(
+        case, others, asked, now=now, calendar=context.calendar, library=library, bank=questions, earlier=earlier
+    )

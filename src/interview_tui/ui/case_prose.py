@@ -122,7 +122,7 @@ def day_prose(to: Prose, case: Case, context: Context) -> None:
             to.line("nobody known yet")
         asked = [q.text for q in present.questions if q.state is not QuestionState.KEPT]
         if not asked and present.meeting_end is not None and present.meeting_end > context.clock():
-            asked = [with_keys("none prepared: {questions} on the dashboard picks some")]
+            asked = [with_keys("none prepared: {questions} on the dashboard picks some, {study} proposes some")]
         if asked:
             to.heading("Questions")
         for text in asked:

@@ -104,7 +104,7 @@ def _of_records(program: AppContext, letter: Letter) -> Iterator[str]:
         yield f"{says}: “{shorten(changed[0], 90)}”{more}: {SHOWN['letter.again']} redrafts it"
     if problem := letters.drafting.take_problem():
         yield problem
-    yield from letters.from_elsewhere(letter)
+    yield from letters.about_files(letter)
 
 
 def _right(program: AppContext, letter: Letter, case: Case) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import day_words
-from interview_tui.domain.follow_up_kinds import KINDS
+from interview_tui.domain.follow_up_kinds import KINDS, letter_of
 from interview_tui.domain.letter_kinds import LETTERS
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.services.base import due_day
@@ -98,7 +98,7 @@ async def ask_first(
     company = get(program.store.reader, Interview, single.interview_id).company
     title, lacks = f"{single.text} · {company}, {program.follow_ups.due(single)}", ""
     choices = [Choice("d", "it is done", go_on)]
-    asked = KINDS[single.kind].letter
+    asked = letter_of(single.kind, single.origin)
     if asked is not None and has_letter(single):
         lacks = f"No {LETTERS[asked].title} was sent from here."
         choices = [

@@ -150,8 +150,8 @@ def _tell_problem(app: AppContext) -> None:
 
 
 def _tell_elsewhere(app: AppContext, letter: Letter) -> None:
-    """Names samples that lie outside the home, or that a link leads to, with their whole paths."""
-    for line in app.letters.from_elsewhere(letter):
+    """Names files that lie outside the home, or that a link leads to, with their whole paths; and what has changed."""
+    for line in app.letters.about_files(letter):
         aside(line)
 
 

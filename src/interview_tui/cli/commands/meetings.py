@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
-from itertools import groupby
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -14,14 +13,11 @@ from interview_tui.cli.output import aside, report, say, say_bytes, say_json
 from interview_tui.cli.parameters import (
     WHEN,
     Id,
-    OneOf,
     Words,
-    as_json,
     formats,
     read_input,
     with_people,
 )
-from interview_tui.domain.enums import Ref, Topic
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.text import clean, in_utf8
 from interview_tui.store.queries import interview_of
@@ -29,6 +25,7 @@ from interview_tui.store.queries import interview_of
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.domain.dates import When
+    from interview_tui.domain.enums import Ref
 
 
 NOTES_LIMIT = 1_000_000
@@ -39,6 +36,7 @@ NOTES_LIMIT = 1_000_000
 @click.argument("ref", type=Id("i"), metavar="ID")
 @click.argument("when", cls=Words, type=WHEN, required=False, metavar="[WHEN]")
 @with_people
+@click.option("--travel", metavar="TIME", help="How long the way there is, for example 40m or 1h20.")
 @click.option("--move", type=Id("m"), metavar="MEETING", help="Move this meeting to WHEN, for example --move m5.")
 @click.option("--cancel", type=Id("m"), metavar="MEETING", help="This meeting will not take place.")
 @click.option("--missed", type=Id("m"), metavar="MEETING", help="This meeting should have taken place and did not.")
@@ -47,6 +45,7 @@ def meeting_command(
     ref: Ref,
     when: When | None,
     people: tuple[str, ...],
+    travel: str | None,
     move: Ref | None,
     cancel: Ref | None,
     missed: Ref | None,
@@ -55,14 +54,22 @@ def meeting_command(
 
     Prints the day, time and zone, and what follows from it. WHEN may be a span: 10 Nov 10:00-11:30. A meeting that
     is over is never moved: the new time makes a further meeting. After a cancelled one you ask for a new date.
+    --travel without WHEN is the way to the next meeting; the calendar rings and the brief says when to leave.
     """
-    from interview_tui.services.meetings import meeting_time
+    from interview_tui.services.meetings import meeting_time, read_travel
 
     off = cancel or missed
-    if sum(given is not None for given in (when, cancel, missed)) != 1:
+    only_travel = travel is not None and when is None and off is None and move is None and not people
+    if not only_travel and sum(given is not None for given in (when, cancel, missed)) != 1:
         raise click.UsageError("give one of WHEN, --cancel and --missed: meeting i12 next tue 14:00")
     if off is not None and (people or move is not None):
         raise click.UsageError("--move and --with need WHEN: meeting i12 next tue 14:00 --move m5")
+    if off is not None and travel is not None:
+        raise click.UsageError("--travel is the way to a meeting that takes place: leave it out")
+    minutes = None if travel is None else read_travel(travel)
+    if only_travel and minutes is not None:
+        report(app.meetings.travel(app.meetings.next_of(ref.id), minutes).words)
+        return
     for meeting in filter(None, (move, off)):
         _refuse_of_another(app, ref, meeting)
     if off is not None:
@@ -71,6 +78,7 @@ def meeting_command(
     time = meeting_time(when)
     if time is None:
         return
+    time = replace(time, travel=minutes)
     if move is None:
         added = app.meetings.add(ref.id, time, people=people)
         report(added.words, added.refs)
@@ -131,71 +139,14 @@ def brief_command(app: AppContext, wanted: Ref, form: str) -> None:
     """
     from interview_tui.domain.brief import brief_as_markdown, brief_as_text
     from interview_tui.services.meetings import brief_of
-    from interview_tui.store.case import load_case
+    from interview_tui.store.case import case_ahead
 
     page = brief_of(app, wanted.id)
     if form == "json":
-        meeting = load_case(app.store.reader, wanted.id, app.clock()).meeting
+        meeting = case_ahead(app.store.reader, wanted.id, app.clock()).meeting
         document = {"interview": wanted, "starts": meeting.starts, "ends": meeting.ends, **asdict(page)}
         say_json(document | {"facts": dict(page.facts)}, app.calendar)
     elif form == "md":
         say_bytes([clean(brief_as_markdown(page))])
     else:
         say(brief_as_text(page, _WIDTH))
-
-
-@command(reads=True)
-@click.argument("wanted", type=Id("i"), metavar="[ID]", required=False)
-@click.option("--topic", type=OneOf(Topic), help="Only the questions of one topic.")
-@click.option(
-    "--pick", "picked", type=click.IntRange(1), multiple=True, metavar="NUMBER", help="Pick one for the meeting of ID."
-)
-@as_json
-def questions_command(
-    app: AppContext, wanted: Ref | None, topic: Topic | None, picked: tuple[int, ...], as_json: bool
-) -> None:
-    """The bank of consultant's questions.
-
-    Each has a number. With an ID, those in its current meeting are ticked; --pick adds one to it or removes it. Add
-    your own in the dashboard.
-    """
-    from interview_tui.domain.question_bank import same_question
-    from interview_tui.domain.records import ref
-    from interview_tui.store.case import load_case
-
-    entries = list(enumerate(app.questions.bank(), start=1))
-    if picked:
-        if wanted is None:
-            raise click.UsageError("--pick needs an interview: write for example questions i12 --pick 3")
-        for number in picked:
-            if number > len(entries):
-                raise click.BadParameter(f"the bank has {len(entries)} questions, but no number {number}")
-        for number in picked:
-            entry = entries[number - 1][1]
-            words = app.questions.pick(wanted.id, entry.text, entry.topic).words
-            if not as_json:
-                report(words)
-        if not as_json:
-            return
-    asked = []
-    if wanted is not None:
-        asked = [q.text for q in load_case(app.store.reader, wanted.id, app.clock()).questions]
-    rows = [
-        {
-            "number": number,
-            "id": None if entry.own is None else ref(entry.own),
-            "topic": entry.topic,
-            "text": entry.text,
-            "picked": any(same_question(entry.text, text) for text in asked),
-        }
-        for number, entry in entries
-        if topic is None or entry.topic == topic
-    ]
-    if as_json:
-        say_json(rows, app.calendar)
-        return
-    for place, (name, group) in enumerate(groupby(rows, key=lambda item: item["topic"])):
-        say(f"\n{name}" if place else f"{name}", bold=True)
-        for item in group:
-            own = " (yours)" if item["id"] else ""
-            say(f"{item['number']:>3} {'✓' if item['picked'] else ' '} {item['text']}{own}")

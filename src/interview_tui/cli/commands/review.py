@@ -38,7 +38,8 @@ def review_command(app: AppContext, form: str) -> None:
     next; `days`, of each `step` the `median` and `longest` stay in whole days, and of how many `stays`; `contacts`,
     pairs of a day and a number; `needs`, each `text` and at how many `interviews` it was heard; `victories`, how many
     rounds were `rejected`, how many were `reopened` after that, and of these how many ended in `offers`, were `invited`
-    on or `rejected_again`, or are `running`. And `today`, by which all of it counts.
+    on or `rejected_again`, or are `running`, and how many `other_roles` were begun at an employer after an end there,
+    with how many `other_role_offers`. And `today`, by which all of it counts.
     """
     from interview_tui.store.review import review_of
     from interview_tui.terminal.capabilities import capabilities_here

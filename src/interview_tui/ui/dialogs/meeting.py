@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.enums import MeetingState
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.records import Meeting, end_of
-from interview_tui.services.meetings import MeetingTime, as_long, meeting_time
+from interview_tui.domain.records import EARLY, Meeting, end_of
+from interview_tui.domain.text import counted
+from interview_tui.services.meetings import MeetingTime, as_long, meeting_time, read_travel, travel_written
 from interview_tui.services.plan_preview import booked
-from interview_tui.store.case import load_facts
+from interview_tui.store.facts import load_facts
 from interview_tui.ui.dialogs.form import Field
 from interview_tui.ui.dialogs.interview import GuestReader, InterviewForm, WhenReader, at_place
 from interview_tui.ui.dialogs.menu import Choice, Menu
+from interview_tui.ui.dialogs.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,10 +106,20 @@ def meeting_menu(screen: MainScreen, case: Case) -> Menu:
     def end(*, missed: bool) -> None:
         done(program.meetings.cancel(meeting.id, missed=missed))
 
+    def travel_prompt() -> Prompt:
+        return Prompt(
+            f"How long does it take you to get to {case.interview.company}?",
+            lambda text: done(program.meetings.travel(meeting.id, read_travel(text))),
+            value=travel_written(meeting.travel),
+            placeholder="40m, 1h20; empty for none",
+            preview=_travel_said,
+        )
+
     choices = [Choice("m", "move it to another time", lambda: screen.ask(move_form(program, case, done)))]
     if meeting.starts is not None and meeting.state is MeetingState.PLANNED:
         if meeting.starts > program.clock():
             choices.append(Choice("c", "cancel it; you ask for a new date", lambda: end(missed=False)))
+            choices.append(Choice("t", "say how long it takes to get there", lambda: screen.ask(travel_prompt())))
         else:
             choices.append(Choice("n", "it did not take place; you ask for a new date", lambda: end(missed=True)))
     choices.append(Choice("f", "another meeting", lambda: screen.ask(further_form(program, case, done))))
@@ -114,6 +127,18 @@ def meeting_menu(screen: MainScreen, case: Case) -> Menu:
     if meeting.starts is not None:
         when = f", {moment_words(meeting.starts, now=program.clock(), calendar=program.calendar)}"
     return Menu(f"The meeting of {case.name}{when}", choices)
+
+
+def _travel_said(text: str) -> str:
+    """What the length of a way is understood as, or that it is none yet."""
+    try:
+        minutes = read_travel(text)
+    except Unclear as error:
+        return str(error)
+    early = counted(EARLY // timedelta(minutes=1), "minute")
+    return (
+        f"{counted(minutes, 'minute')}; you leave in time to be there {early} early" if minutes else "no time to travel"
+    )
 
 
 def _is_open(meeting: Meeting) -> bool:

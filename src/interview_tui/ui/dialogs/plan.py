@@ -13,7 +13,7 @@ from interview_tui.domain.enums import Plan
 from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.text import company_role
 from interview_tui.services.plan_preview import counted_from, plan_ahead
-from interview_tui.store.case import load_facts
+from interview_tui.store.facts import load_facts
 from interview_tui.store.journal import Change
 from interview_tui.terminal.text import cut, padded
 from interview_tui.ui.dialogs.base import Dialog

@@ -9,7 +9,7 @@ from interview_tui.domain.dates import full_date
 from interview_tui.domain.enums import Channel, Direction, Ref
 from interview_tui.domain.text import company_role, shorten
 from interview_tui.services.follow_ups import Contacted
-from interview_tui.store.case import load_facts
+from interview_tui.store.facts import load_facts
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.interview import WhenReader
 from interview_tui.ui.dialogs.menu import Choice, Menu

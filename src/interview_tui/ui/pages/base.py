@@ -12,7 +12,10 @@ from textual.binding import Binding
 from textual.containers import Container
 
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.records import Interview
+from interview_tui.domain.text import company_role
 from interview_tui.store.case import load_case
+from interview_tui.store.records import get
 from interview_tui.terminal.text import cells
 from interview_tui.ui.app_screen import AppScreen
 from interview_tui.ui.frame import Frame, Part
@@ -70,9 +73,9 @@ class PageRow(Generic[T]):
         return self.item is not None and not self.continues
 
 
-def heading(key: Hashable, text: str) -> PageRow[Any]:
+def heading(key: Hashable, text: str | Callable[[], Drawn], right: str = "", *, tone: str = "") -> PageRow[Any]:
     """A line above others, on which the cursor does not stand."""
-    return PageRow(key, None, text)
+    return PageRow(key, None, text, right, tone)
 
 
 def blank(key: Hashable, text: str | Callable[[], Drawn] = "") -> PageRow[Any]:
@@ -207,6 +210,10 @@ class Page(AppScreen):
         await self.app.pop_screen()
         self._left()
 
+    async def turn_to(self, other: type[Page]) -> None:
+        """Another page on the same interview takes the place of this one: esc leaves both."""
+        await self.app.switch_screen(other(self.program, self._left, self.interview_id))
+
     async def action_help(self) -> None:
         """The keys that work here."""
         from interview_tui.ui.dialogs.help import Help
@@ -257,6 +264,8 @@ class ListPage(Page, Generic[T]):
     """What the list holds, for its frame."""
     DONE: ClassVar[str] = "Nothing left to do here"
     """Said where no line needs anything any more."""
+    _all = False
+    """Whether the lines of all interviews are shown, though one is selected; not every page has them."""
 
     def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int | None = None) -> None:
         super().__init__(program, left, interview_id)
@@ -272,6 +281,27 @@ class ListPage(Page, Generic[T]):
 
     def on_mount(self) -> None:
         self.set_focus(self.view)
+
+    @property
+    def only_interview(self) -> int | None:
+        """The interview whose lines alone are shown; None where those of all are."""
+        return None if self._all else self.interview_id
+
+    @property
+    def shown_of(self) -> str:
+        """Company and role of that interview, or that the lines are those of all."""
+        if self.only_interview is None:
+            return "all interviews"
+        interview = get(self.program.store.reader, Interview, self.only_interview)
+        return company_role(interview.company, interview.role)
+
+    def action_everything(self) -> None:
+        """The lines of all interviews, or of the selected one alone."""
+        if self.interview_id is None:
+            raise Refused("no interview is selected: all are shown")
+        self._all = not self._all
+        self.reload()
+        self.message.tell("All interviews" if self._all else "Only this interview")
 
     def rows(self) -> Sequence[PageRow[T]]:
         """The lines, read anew. Raises UserError."""

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from interview_tui.ui.text_view import Prose
 
 LITTLE = (
-    "Nothing else is known yet: {questions} picks questions, {stories} stories; {add} in the notes, then @ Name, "
-    "says who comes."
+    "Nothing is known yet: {study} takes the posting, {questions} picks questions, {stories} stories; {add} in "
+    "the notes, then @ Name, says who comes."
 )
 """What makes a brief of an interview of which nothing is known."""
 
@@ -45,6 +45,9 @@ def _write(to: Prose, brief: Brief, little: str) -> None:
     """The facts, then what is known under its headings; `little` says what to do where nothing is."""
     for name, text in brief.facts:
         to.fact(name, text)
+    if brief.knows_nothing:
+        to.blank()
+        to.line((little, "quiet"))
     for section in brief.sections:
         to.heading(section.title)
         for item in section.items:
@@ -53,6 +56,3 @@ def _write(to: Prose, brief: Brief, little: str) -> None:
                 to.line(text, begin="    ")
         if section.more:
             to.line((section.more, "quiet"), begin="  ")
-    if not brief.sections:
-        to.blank()
-        to.line((little, "quiet"))

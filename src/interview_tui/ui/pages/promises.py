@@ -15,12 +15,13 @@ from interview_tui.domain.commitments import (
 from interview_tui.domain.dates import day_words, due_words
 from interview_tui.domain.enums import CommitmentState, Owner
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.records import FollowUp, Interview, Meeting, ref
+from interview_tui.domain.records import Commitment, Document, FollowUp, Meeting, Sending, ref
 from interview_tui.domain.text import company_role
+from interview_tui.services.documents import receivers, sent_words
 from interview_tui.store.queries import ledger_entries
 from interview_tui.store.records import find, get
 from interview_tui.ui.dialogs.conflict import edit_record
-from interview_tui.ui.keys import SHOWN, PageName
+from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow, blank, heading
 
 if TYPE_CHECKING:
@@ -37,21 +38,14 @@ class PromisesPage(ListPage[CommitmentEntry]):
     page: ClassVar[PageName] = PageName.PROMISES
     LIST = "Promises"
     DONE = "No open promises"
-    _all = False
-    """Whether those of all interviews are shown, though one is selected."""
     EMPTY = "Nothing promised yet: {add} in the notes, then + what you will do or - what they will do, and by when"
 
     def rows(self) -> Sequence[PageRow[CommitmentEntry]]:
         """Both sides under their headings; a side without any has none."""
         context, reader = self.program, self.program.store.reader
-        of = "all interviews"
-        interview_id = None if self._all else self.interview_id
-        if interview_id is not None:
-            interview = get(reader, Interview, interview_id)
-            of = company_role(interview.company, interview.role)
-        found = ledger_entries(reader, interview_id)
+        found = ledger_entries(reader, self.only_interview)
         figures = summary([e.commitment for e in found], today=context.today(), calendar=context.calendar)
-        self.title_line.show("Promises", of, figures)
+        self.title_line.show("Promises", self.shown_of, figures)
         rows: list[PageRow[CommitmentEntry]] = []
         for owner, words in SIDES:
             side = [self._row(e) for e in found if e.commitment.owner is owner]
@@ -63,7 +57,7 @@ class PromisesPage(ListPage[CommitmentEntry]):
         commitment, today = entry.commitment, self.program.today()
         stands = standing(commitment, today=today, calendar=self.program.calendar)
         whom = f" ({entry.person})" if entry.person else ""
-        where = f"  {entry.company}" if self._all or self.interview_id is None else ""
+        where = f"  {entry.company}" if self.only_interview is None else ""
         said = [standing_words(commitment, today=today, calendar=self.program.calendar)]
         if stands is Standing.OPEN:
             due = due_words(commitment.due, today=today) if commitment.due else "no date"
@@ -109,6 +103,19 @@ class PromisesPage(ListPage[CommitmentEntry]):
         for follow_up in find(reader, FollowUp, commitment_id=commitment.id):
             when = f", due {self.program.follow_ups.due(follow_up)}" if follow_up.settled is None else ""
             to.line(f"Follow-up: {follow_up.text} ({follow_up.state}{when})", hang=2)
+        self._tell_files(commitment, to)
+
+    def _tell_files(self, commitment: Commitment, to: Prose) -> None:
+        """The files that keep a promise of yours, and where each went; for an open one without any, how to add it."""
+        reader, calendar, today = self.program.store.reader, self.program.calendar, self.program.today()
+        documents = find(reader, Document, commitment_id=commitment.id)
+        sendings = find(reader, Sending, document_id=[d.id for d in documents])
+        names = receivers(reader, sendings)
+        for document in documents:
+            sent = sent_words([s for s in sendings if s.document_id == document.id], names, calendar, today)
+            to.line(f"File: {document.called}, {sent}", hang=2)
+        if not documents and commitment.owner is Owner.ME and commitment.state is CommitmentState.OPEN:
+            to.line((with_keys("A file that you promised? {documents} on the dashboard adds it."), "quiet"))
 
     def action_kept(self) -> None:
         """It was kept, now."""
@@ -141,11 +148,3 @@ class PromisesPage(ListPage[CommitmentEntry]):
         if not question:
             raise Refused("nothing to ask here: it has a day and a name, or it is yours or settled")
         self.copy(question)
-
-    def action_everything(self) -> None:
-        """All interviews, or of this one alone."""
-        if self.interview_id is None:
-            raise Refused("no interview is selected: all are shown")
-        self._all = not self._all
-        self.reload()
-        self.message.tell("All interviews" if self._all else "Only this interview")

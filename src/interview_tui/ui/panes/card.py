@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from interview_tui.domain.contact_frequency import silence_words
 from interview_tui.domain.dates import due_words
-from interview_tui.domain.enums import DueState, Step
+from interview_tui.domain.enums import Channel, DueState, Step
 from interview_tui.domain.requirements import owed
 from interview_tui.domain.steps import row as step_row
 from interview_tui.domain.steps import title
@@ -177,6 +177,7 @@ class CardPane(Toned, SelectableText):
             said = [quote.text for quote in case.quotes if quote.person_id == person]
             if said:
                 yield "Said", [(f"“{said[-1]}”", "plain")]
+        yield from (("" if number else "Say", [(point, "plain")]) for number, point in enumerate(self._to_say()))
         missing = owed(case, case.interview.step_at(now), context.cadences, now)
         if missing:
             yield "Owed", [(", ".join(item.text for item in missing), "plain")]
@@ -188,6 +189,16 @@ class CardPane(Toned, SelectableText):
         if after := self._after():
             yield "After", [(after, "plain")]
         yield "Round", [(plan_words(case), "quiet")]
+
+    def _to_say(self) -> tuple[str, ...]:
+        """What to say in the call that the follow-up is."""
+        rounds, follow_up, _ = self._of
+        if follow_up is None or follow_up.channel is not Channel.PHONE:
+            return ()
+        from interview_tui.domain.call_points import call_points
+
+        found = next((f for f in rounds[-1].open if f.id == follow_up.id), None)
+        return call_points(rounds[-1], found, today=self.context.today()) if found is not None else ()
 
     def _strip(self) -> Iterator[list[_Text]]:
         """Three lines: whom it is for or what is next, what they said or what is owed, and the last contact."""
@@ -203,8 +214,11 @@ class CardPane(Toned, SelectableText):
             when = due(follow_up, today, calendar)
             lines.append([(what(follow_up), "strong"), (f" · {when}" if when else "", late), (f" · {reason}", "quiet")])
         elif person is not None:
-            who = ", ".join(filter(None, (case.people[person].name, case.people[person].title)))
-            lines.append([(who, "strong"), (f" · {reason}" if reason else "", "quiet")])
+            known = case.people[person]
+            who = ", ".join(filter(None, (known.name, known.title)))
+            calls = mine and follow_up is not None and follow_up.channel is Channel.PHONE
+            number = f" · {known.phone}" if calls and known.phone else ""
+            lines.append([(who, "strong"), (number, "plain"), (f" · {reason}" if reason else "", "quiet")])
         said = [quote.text for quote in case.quotes if quote.person_id == person]
         missing = owed(case, case.interview.step_at(now), context.cadences, now)
         if said and not leads:
