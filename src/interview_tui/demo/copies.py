@@ -14,6 +14,7 @@ from interview_tui.demo import words
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import (
     NOUNS,
+    Document,
     FollowUp,
     Interview,
     Involvement,
@@ -62,9 +63,11 @@ def copy_interviews(tx: Transaction, count: int, rng: Random, told: Callable[[in
     """Adds so many copies of the interviews that are stored; tells how many it has added as it goes on."""
     if not count:
         return
-    originals = [_original(tx, interview) for interview in find(tx.reader, Interview)]
-    first = len(originals)
-    numbers = zip(_mixed(originals), range(first, first + count), strict=False)
+    every = find(tx.reader, Interview)
+    # What follows another interview, or is followed, is planned by both: a copy would stand alone.
+    tied = {number for i in every if i.follows_id is not None for number in (i.id, i.follows_id)}
+    originals = [_original(tx, interview) for interview in every if interview.id not in tied]
+    numbers = zip(_mixed(originals), range(len(every), len(every) + count), strict=False)
     while batch := list(islice(numbers, BATCH)):
         told(batch[0][1])
         _write(tx, batch, rng)
@@ -167,4 +170,6 @@ def _belonging(tx: Transaction, interview: Interview) -> dict[type[Record], tupl
             found[cls] = find(tx.reader, cls, follow_up_id=[f.id for f in found[FollowUp]])
         elif "meeting_id" in names:
             found[cls] = find(tx.reader, cls, meeting_id=[m.id for m in found[Meeting]])
+        elif "document_id" in names:
+            found[cls] = find(tx.reader, cls, document_id=[d.id for d in found[Document]])
     return found

@@ -17,6 +17,7 @@ from interview_tui.demo import words
 from interview_tui.demo.copies import copy_interviews
 from interview_tui.demo.panel import panel_words
 from interview_tui.demo.panel import script as panel_script
+from interview_tui.demo.preparation import prepare_answers
 from interview_tui.demo.scenes import Scene
 from interview_tui.demo.seeker import Seeker
 from interview_tui.demo.stage import Clock, Shared, Stage, play
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 INTERVIEWS = 24
 """As many are made up where no number is given."""
+FILLED = "Filled with the demo"
+"""How the words of the change begin."""
 SIMULATED = 48
 """How many interviews are played through by the services."""
 
@@ -52,19 +55,21 @@ class Demo(Service):
         """Invented data, in one change. The same seed, clock and calendar give the same records. `told` hears how many
         interviews there are, while there come more.
 
-        Raises Refused for a store that holds anything, and for less than one interview.
+        Raises Refused for a store that holds anything, or ever held anything but a demo, and for less than one
+        interview.
         """
         if interviews < 1:
             raise Refused("the demo needs at least one interview: give a number from 1")
         now = self.context.clock()
         with self.context.transaction() as tx:
-            if not is_empty(tx.reader) or entries(tx.reader, None, limit=1):
+            others = (entry for entry in entries(tx.reader, None, limit=-1) if not entry.words.startswith(FILLED))
+            if not is_empty(tx.reader) or any(others):
                 raise Refused("the demo fills only an empty store: name a file that is not there yet with --db")
             simulated = min(interviews, SIMULATED)
             _simulate(self.context, tx, simulated, Random(seed), now)  # noqa: S311 -- invented data
             copy_interviews(tx, interviews - simulated, Random(seed), told)  # noqa: S311
             tx.now = now
-            return tx.done(f"Filled with the demo: {_summary(tx)}")
+            return tx.done(f"{FILLED}: {_summary(tx)}")
 
 
 def _summary(tx: Transaction) -> str:
@@ -82,6 +87,7 @@ def _simulate(context: Context, tx: Transaction, interviews: int, rng: Random, n
     clock.now = min(now, shared.at(FIRST_DAY, "08:00"))
     tx.now = clock.now
     shared.network = _network(tx)
+    prepare_answers(shared)
     scenes = _scenes(shared, interviews)
     seeker = Seeker(shared, scenes)
     scripts = [*(scene.script() for scene in scenes), seeker.days(), seeker.coffee()]
@@ -110,7 +116,15 @@ def _network(tx: Transaction) -> tuple[Person, ...]:
     for topic, text in words.OWN_QUESTIONS:
         tx.add(BankQuestion(topic=topic, text=text))
     return tuple(
-        tx.add(Person(name=who.name, title=who.title, company=who.company, email=words.address(who.name, "friends")))
+        tx.add(
+            Person(
+                name=who.name,
+                title=who.title,
+                company=who.company,
+                email=words.address(who.name, "friends"),
+                knows_me_from=who.knows_me_from,
+            )
+        )
         for who in words.NETWORK
     )
 
@@ -118,16 +132,22 @@ def _network(tx: Transaction) -> tuple[Person, ...]:
 def _scenes(shared: Shared, interviews: int) -> list[Scene]:
     companies = [*shared.rng.sample(words.COMPANIES, len(words.COMPANIES)), *map(words.company, range(interviews))]
     families, tracks = list(words.TALK_TOPICS), all_tracks()
-    return [
-        Scene(
-            shared,
-            tracks[number % len(tracks)],
-            company=companies[number],
-            family=families[number % len(families)],
-            number=number,
+    scenes: list[Scene] = []
+    for number in range(interviews):
+        track = tracks[number % len(tracks)]
+        # A second role is at the employer of an earlier scene, in the same kind of work.
+        first = None if track.follows is None or number >= len(tracks) else scenes[track.follows]
+        scenes.append(
+            Scene(
+                shared,
+                track,
+                company=first.company if first else companies[number],
+                family=first.family if first else families[number % len(families)],
+                number=number,
+                follows=first,
+            )
         )
-        for number in range(interviews)
-    ]
+    return scenes
 
 
 class DemoStore:

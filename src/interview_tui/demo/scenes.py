@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from interview_tui.demo import words
+from interview_tui.demo import preparation, words
 from interview_tui.demo.stage import Shared, add_letter
 from interview_tui.domain.dates import When
-from interview_tui.domain.enums import Channel, Direction, Favour, Language, Outcome, Part, Ref
+from interview_tui.domain.enums import Channel, Direction, Favour, Language, Outcome, Owner, Part, Ref, Voice
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import Involvement, Origin, Person, Touch
+from interview_tui.domain.records import Interview, Involvement, Origin, Person, Touch, ref
+from interview_tui.services.documents import Documents
 from interview_tui.services.follow_ups import Contacted, letter_touch
 from interview_tui.services.meetings import MeetingTime
-from interview_tui.services.people import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,9 +31,16 @@ BEGUN = (-1, "18:20")
 class Scene:
     """One interview: its cast, its topics, and what happens in it."""
 
-    def __init__(self, shared: Shared, track: Track, *, company: str, family: str, number: int) -> None:
+    def __init__(
+        self, shared: Shared, track: Track, *, company: str, family: str, number: int, follows: Scene | None = None
+    ) -> None:
+        """`follows`: the one after whose rejection this one is begun, at the same employer."""
         rng = shared.rng
         self.track = track
+        self.company = company
+        self.family = family
+        """The kind of work, by which topics and roles are chosen."""
+        self.role: str = rng.choice([role for role in words.ROLES[family] if follows is None or role != follows.role])
         self.interview_id = 0
         self.people: list[Person] = []
         """Whom the seeker meets there, the hiring manager first."""
@@ -42,11 +49,9 @@ class Scene:
         """The ids of the meetings that were booked, in that order."""
         self._shared = shared
         self._number = number
-        self._company = company
-        self._family = family
-        self._role = rng.choice(words.ROLES[family])
+        self._follows = follows
         self._topics = rng.sample(words.TALK_TOPICS[family], 5)
-        """The first three are those of the present round."""
+        """The first three are those of the present round; what the study expects and nobody speaks of is the last."""
         self._kept = rng.sample(words.KEPT, 2)
         self._names = words.names_of_people(rng, track.people + 2)
 
@@ -76,15 +81,18 @@ class Scene:
         shared, rng = self._shared, self._shared.rng
         starts = shared.at(day, clock)
         online = rng.random() < 0.5
+        zone = self._zone(starts)
+        place = "" if online else rng.choice(words.MEETING_PLACES)
         invited = self.people if who is None else [self.people[who]]
         change = shared.meetings.add(
             self.interview_id,
             MeetingTime(
                 starts=starts,
                 ends=starts + timedelta(minutes=minutes),
-                zone=self._zone(starts),
-                place="" if online else rng.choice(words.MEETING_PLACES),
+                zone=zone,
+                place=place,
                 link=f"https://meet.example/{4100 + self._number}" if online else "",
+                travel=20 + self._number % 5 * 10 if place else 0,
             ),
             # Whoever came with the interview is invited to its first meeting already.
             people=[f"{p.name} <{p.email}>" for p in invited] if self.meetings else (),
@@ -96,8 +104,15 @@ class Scene:
         self._shared.meetings.cancel(self.meetings[-1])
 
     def prepare(self) -> None:
-        """The questions to ask and a story to tell are written down."""
+        """The employer is studied, and the questions to ask and a story to tell are written down."""
+        interview = self._shared.stage.tx.get(Interview, self.interview_id)
+        preparation.study(self._shared, interview, self.family, self._topics, self._number)
+        preparation.expect(self._shared, self.interview_id, self._asked())
         self.capture([*(f"? {topic.question}" for topic in self._topics[:3]), f"* {self._topics[0].story}"])
+
+    def _asked(self) -> words.PutToMe:
+        """What is put to the seeker in this round."""
+        return words.PUT_TO_ME[(self._number + self._case().round.number) % len(words.PUT_TO_ME)]
 
     def note_briefly(self) -> None:
         """Only the most important words are written down so far."""
@@ -111,16 +126,23 @@ class Scene:
     def note(self, *, promised: int, word: int) -> None:
         """All of it, with what was promised and what they committed to, and by when."""
         shared, host, second = self._shared, self.people[0], self.people[-1]
-        theirs = shared.rng.choice(words.THEIR_WORD)
+        theirs, asked = shared.rng.choice(words.THEIR_WORD), self._asked()
         self.capture(
             [
                 *self._heard(self.people),
+                f"< {asked.question} ({host.name})",
+                *_indented(asked.answer),
                 f"> {self._kept[0]}",
-                f"+ {self._topics[2].promise} ({second.name}) by {shared.day(promised).isoformat()}",
+                f"+ {self._topics[:3][-1].promise} ({second.name}) by {shared.day(promised).isoformat()}",
                 f"- {theirs} ({host.name}) by {shared.day(word).isoformat()}",
                 shared.rng.choice(words.REMARKS),
             ]
         )
+        case = self._case()
+        preparation.look_back(shared, case.put_to_me[-1], asked)
+        promise = next(c for c in reversed(case.agreed) if c.owner is Owner.ME)
+        if self._number % 5 == 0:
+            preparation.attach(shared, ref(promise), "one-page.md", "the one-page sheet")
 
     def note_each(self, *, word: int) -> None:
         """Of a day of several meetings each one by itself."""
@@ -152,7 +174,7 @@ class Scene:
                     direction=Direction.IN,
                     channel=Channel.EMAIL,
                     note=email.subject,
-                    message_id=f"<{4100 + self._number}@{words.domain(self._company)}>",
+                    message_id=f"<{4100 + self._number}@{words.domain(self.company)}>",
                 )
             )
             day = None if email.day is None else shared.day(email.day)
@@ -171,7 +193,7 @@ class Scene:
         """Another recruiter takes over."""
         if self.recruiter is None:
             raise ValueError("this interview has no recruiter")
-        name, company = self._names[-1], self._company
+        name, company = self._names[-1], self.company
         line = f"{name}, Talent Partner <{words.address(name, company)}> [recruiter]"
         self._shared.people.take_over(self.interview_id, line, self.recruiter.id)
 
@@ -196,6 +218,15 @@ class Scene:
                     shared.people.edit(person, tx.get(Involvement, tie.id), do_not_ask=True)
             elif tie.part is Part.REFERENCE and tie.favour is not Favour.NOT_ASKED:
                 shared.people.favour(tie.id, Voice(reference))
+                shared.people.favour(tie.id, Voice.NAMED)
+                writer = tx.get(Person, tie.person_id)
+                stress = words.STRESS[self._number % len(words.STRESS)]
+                shared.people.edit(writer, tx.get(Involvement, tie.id), stress=stress)
+                if reference == Voice.RECEIVED:
+                    name = f"recommendation-{words.ascii_words(writer.name)}.md"
+                    preparation.attach(
+                        shared, Ref("i", self.interview_id), name, "the letter of recommendation", writer=writer
+                    )
 
     def offer(self, *, answer_by: int | None = None) -> None:
         """They make an offer, or name the date by which they want an answer."""
@@ -215,7 +246,7 @@ class Scene:
         lesson = shared.rng.choice(words.LESSONS) if outcome in (Outcome.REJECTED, Outcome.RESCINDED) else ""
         shared.outcomes.record([self.interview_id], Outcome(outcome), lesson=lesson, why=why, in_touch=in_touch)
         if outcome == Outcome.INVITED:
-            self._topics.reverse()
+            self._topics = self._topics[3:]
             self._kept.reverse()
 
     def decide(self, decision: str) -> None:
@@ -242,35 +273,41 @@ class Scene:
         with shared.stage.transaction() as tx:
             letter = add_letter(shared, case, LetterKind(kind), person_id=reader, follow_up=None, sent=True)
             tx.add(letter_touch(letter, tx.now))
+            if letter.kind is LetterKind.FORWARD_RECOMMENDATION:
+                written = [d for d in case.documents if d.person_id is not None]
+                Documents(shared.stage).went_with(tx, written, letter, by_hand=False)
             shared.interviews.replan(tx, self.interview_id)
 
     # How it begins.
 
     def _open(self) -> None:
         shared, rng, track = self._shared, self._shared.rng, self.track
-        titles = (words.TITLES[self._family][0], *rng.sample(words.TITLES[self._family][1:], 2))
+        titles = (words.TITLES[self.family][0], *rng.sample(words.TITLES[self.family][1:], 2))
         parts = (" [hiring manager]", "", "")
         lines = [
-            f"{name}, {title.replace(',', '')} <{words.address(name, self._company)}>{part}"
+            f"{name}, {title.replace(',', '')} <{words.address(name, self.company)}>{part}"
             for name, title, part in zip(self._names[: track.people], titles, parts, strict=False)
         ]
         invited = lines[:1] if track.apart else lines
         change = shared.interviews.add(
-            self._company,
-            self._role,
+            self.company,
+            self.role,
             people=invited,
             plan=track.plan,
             language=None if shared.stage.language in words.ENGLISH else Language.EN_US,
-            link=f"https://{words.domain(self._company)}/jobs/{4100 + self._number}",
+            link=f"https://{words.domain(self.company)}/jobs/{4100 + self._number}",
             location=rng.choice(words.LOCATIONS),
             note=rng.choice(words.NOTES),
+            after=self._follows.interview_id if self._follows is not None else None,
+            known=(),
         )
         self.interview_id = change.refs[0].id
         for line in lines[len(invited) :]:
             shared.people.add(self.interview_id, line)
         self._introduce()
+        preparation.apply(shared, self.interview_id, self.people[0], self._number)
         if self._number % 3 == 0:
-            link = f"https://{words.domain(self._company)}/jobs/{4100 + self._number}"
+            link = f"https://{words.domain(self.company)}/jobs/{4100 + self._number}"
             shared.stage.tx.add(Origin(interview_id=self.interview_id, source="url", key=link))
 
     def _introduce(self) -> None:
@@ -295,7 +332,7 @@ class Scene:
             self.recruiter = agent
         elif self.track.recruiter:
             name = self._names[-2]
-            line = f"{name}, Recruiter <{words.address(name, self._company)}>"
+            line = f"{name}, Recruiter <{words.address(name, self.company)}>"
             change = shared.people.add(self.interview_id, line)
             self.recruiter = tx.get(Person, next(r.id for r in change.refs if r.letter == "p"))
 

@@ -11,9 +11,11 @@ from interview_tui.demo.tracks import FIRST_DAY
 from interview_tui.domain.dates import When
 from interview_tui.domain.enums import Channel, Direction, Outcome, Part, Settled
 from interview_tui.domain.follow_up_kinds import Kind
-from interview_tui.domain.records import FollowUp, Interview, Touch
+from interview_tui.domain.records import Document, FollowUp, Interview, Touch
 from interview_tui.services.base import due_day
+from interview_tui.services.documents import Documents
 from interview_tui.store.queries import to_do_by
+from interview_tui.store.records import find
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -142,3 +144,6 @@ class Seeker:
                 sort, reader = words.LETTERS_FOR[kind][0], follow_up.person_id
                 letter = add_letter(shared, case, sort, person_id=reader, follow_up=follow_up, sent=True)
             shared.follow_ups.settle(tx, follow_up, note, [], letter=letter)
+            if letter is not None and follow_up.commitment_id is not None:
+                promised = find(tx.reader, Document, commitment_id=follow_up.commitment_id)
+                Documents(shared.stage).went_with(tx, promised, letter, by_hand=False)

@@ -46,6 +46,8 @@ class Track:
     """The working day on which the interview is added."""
     events: tuple[Event, ...] = ()
     """In the order of time."""
+    follows: int | None = None
+    """The place in the list of the track at whose employer this is another role."""
     people: int = 2
     """How many of the employer's people are met: the hiring manager first."""
     apart: bool = False

@@ -9,7 +9,7 @@ import unicodedata
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_tui.domain.enums import Channel, Language, Part
+from interview_tui.domain.enums import Channel, Language, Part, QuestionKind
 from interview_tui.domain.enums import Topic as BankTopic
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.letter_kinds import LetterKind
@@ -43,6 +43,25 @@ class OwnStory(NamedTuple):
     sample_name: str
 
 
+class Prepared(NamedTuple):
+    """What the seeker says to a question that many interviewers ask."""
+
+    kind: QuestionKind
+    question: str
+    story: str
+    text: str
+
+
+class PutToMe(NamedTuple):
+    """A question that an interviewer asked, with the answer and how it went."""
+
+    question: str
+    answer: str
+    story: str
+    went: str
+    better: str
+
+
 class Acquaintance(NamedTuple):
     """Somebody of one's own network."""
 
@@ -50,6 +69,7 @@ class Acquaintance(NamedTuple):
     title: str
     company: str
     part: Part
+    knows_me_from: str
 
 
 _DATA: dict[str, Any] = tomllib.loads(files(__package__).joinpath("data.toml").read_text("utf-8"))
@@ -81,8 +101,13 @@ THEIR_WORD: list[str] = _DATA["their_word"]
 ROLES, TITLES = _lists("roles"), _lists("titles")
 STORIES = [OwnStory(*story) for story in _DATA["stories"]]
 OWN_QUESTIONS = [(BankTopic(topic), str(text)) for topic, text in _DATA["own_questions"]]
+PREPARED_ANSWERS = [Prepared(QuestionKind(kind), *said) for kind, *said in _DATA["prepared_answers"]]
+PUT_TO_ME = [PutToMe(*said) for said in _DATA["put_to_me"]]
+STRESS: list[str] = _DATA["stress"]
+RESEARCH: list[str] = _DATA["research"]
+POSTINGS: dict[str, str] = _DATA["postings"]
 CUSTOM = [(str(text), Channel(channel)) for text, channel in _DATA["custom"]]
-NETWORK = [Acquaintance(name, title, firm, Part(part)) for name, title, firm, part in _DATA["network"]]
+NETWORK = [Acquaintance(name, title, firm, Part(part), how) for name, title, firm, part, how in _DATA["network"]]
 DONE_NOTES = {Kind(kind): texts for kind, texts in _lists("done_notes").items()}
 OWN_WORDS = {LetterKind(kind): texts for kind, texts in _lists("own_words").items()}
 NEWS = {LetterKind(kind): str(text) for kind, text in _DATA["news"].items()}
