@@ -21,7 +21,7 @@ from interview_tui.domain.records import FollowUp, Interview, Meeting
 from interview_tui.services.base import Service
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime
-from interview_tui.store.case import load_facts
+from interview_tui.store.facts import load_facts
 from interview_tui.store.records import find
 from tests.programs import a_program
 
