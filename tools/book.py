@@ -26,6 +26,7 @@ from interview_tui.domain.enums import (
     Owner,
     Ref,
     Tone,
+    Voice,
     tone_for,
 )
 from interview_tui.domain.letter_gaps import first_gap
@@ -33,7 +34,6 @@ from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.records import Commitment, Document, Involvement, Letter, Match, Person, Story
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.letter_drafting import LetterDrafting
-from interview_tui.services.people import Voice
 from interview_tui.settings import Sender, load
 from interview_tui.store.database import Store
 from interview_tui.store.records import find, get

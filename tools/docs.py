@@ -17,7 +17,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, get_args, get_type_hints
 
 from interview_tui.cli.reference import PROGRAM, SYNOPSIS, Paragraph, Term, all_commands, sections, whole
-from interview_tui.configuration import CONFIGURATION_TABLES, EVENTS, KEY_EXAMPLES, SOURCES
+from interview_tui.configuration import CONFIGURATION_TABLES, EVENTS, KEY_EXAMPLES, SOURCES, filter_examples
 from interview_tui.configuration_options import MAIL_OPTIONS, OPTIONS
 from interview_tui.domain import records
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
@@ -192,6 +192,11 @@ def _settings() -> Iterator[str]:
             yield "```"
         elif name == "mail":
             yield from _options(MAIL_OPTIONS)
+        elif name == "filters":
+            yield "```toml"
+            yield "[filters]"
+            yield from (f"{setting}  # {note}" for setting, note in filter_examples())
+            yield "```"
         elif name == "hooks":
             yield "| event | when |"
             yield "| --- | --- |"
