@@ -11,11 +11,15 @@ import shutil
 import signal
 import sys
 import tempfile
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from _pytest.unraisableexception import gc_collect_iterations_key
 from hypothesis import settings
+
+from tests.shared import FOLDER
 
 if TYPE_CHECKING:
     import pytest
@@ -39,11 +43,28 @@ def _in_memory() -> None:
         os.environ["TMPDIR"] = tempfile.tempdir = str(memory)
 
 
+_HERE = Path(__file__).parent
 ROOM = 4_000_000_000
 """Bytes that must be free in memory."""
 if not any(word.startswith("soak") for word in sys.argv) and "PYTEST_XDIST_WORKER" not in os.environ:
     _in_memory()
 _FOLDERS = tempfile.TemporaryDirectory(prefix="interview-tui-tests-")
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ[FOLDER] = _FOLDERS.name
+# Whatever the environment says: each worker would compile all tests again in each run, which takes six seconds.
+sys.dont_write_bytecode = False
+
+
+MOST_OPEN = 500
+"""Files that may be open before what a test has left of its stores is collected: `select` takes numbers below 1,024."""
+
+
+def pytest_runtest_teardown() -> None:
+    """A store that nobody refers to any more is closed when it is collected, which happens seldom here."""
+    number = os.dup(0)
+    os.close(number)
+    if number > MOST_OPEN:
+        gc.collect()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -53,6 +74,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """The number of workers for `-n auto`."""
     return (os.cpu_count() or 1) + 1  # some tests wait for a terminal, or for the dashboard
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Where all tests are run for the first time, each worker compiles a share of them, and reads the others'."""
+    worker, config = os.environ.get("PYTEST_XDIST_WORKER", ""), session.config
+    if not worker or config.args_source is not config.ArgsSource.TESTPATHS:
+        return
+    number, of = int(worker.removeprefix("gw")), int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+    for path in sorted(_HERE.rglob("test_*.py"))[number::of]:
+        with suppress(Exception):  # what is wrong with it is told when it is collected
+            import_module(".".join(path.relative_to(_HERE.parent).with_suffix("").parts))
 
 
 def pytest_configure(config: pytest.Config) -> None:

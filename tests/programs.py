@@ -23,10 +23,12 @@ from interview_tui.services.base import Context, Service
 from interview_tui.settings import load
 from interview_tui.store import engine
 from interview_tui.store import records as stored
-from interview_tui.store.case import load_case, load_facts
+from interview_tui.store.case import load_case
 from interview_tui.store.connection import StoreConnection, reading_all
+from interview_tui.store.facts import load_facts
 from interview_tui.store.queue import Queue
 from interview_tui.store.records import TABLES, encode, find
+from tests.shared import shared_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -197,27 +199,28 @@ def _empty_store() -> sqlite3.Connection:
     return _make_empty_store("UTC")
 
 
-def a_demo(folder: Path) -> ProgramOnATable:
-    """A program over the demo of twelve interviews, which each process fills once."""
+def a_demo(folder: Path, interviews: int = 12) -> ProgramOnATable:
+    """A program over the demo."""
     path = folder / "interviews.db"
     path.touch(mode=0o600)
-    with closing(sqlite3.connect(path)) as connection:
-        _filled_demo().backup(connection)
+    path.write_bytes(demo_bytes(interviews))
     return a_program(folder)
 
 
 @cache
-def _filled_demo() -> sqlite3.Connection:
-    from interview_tui.demo.generator import Demo
+def demo_bytes(interviews: int) -> bytes:
+    """The demo's store on the morning of NOW."""
 
-    copy = sqlite3.connect(":memory:")
-    with tempfile.TemporaryDirectory() as name:
-        program = a_program(Path(name))
-        Demo(program).fill(12, 1)
-        program.store.close()
-        with closing(sqlite3.connect(Path(name) / "interviews.db")) as connection:
-            connection.backup(copy)
-    return copy
+    def make() -> bytes:
+        from interview_tui.demo.generator import Demo
+
+        with tempfile.TemporaryDirectory() as name:
+            program = a_program(Path(name))
+            Demo(program).fill(interviews, 1)
+            program.store.close()
+            return program.store.path.read_bytes()
+
+    return shared_file(f"demo-{interviews}", make).read_bytes()
 
 
 def when(program: AppContext, text: str) -> When:

@@ -47,6 +47,7 @@ READS = [
     "interview_tui.store.figures",
     "interview_tui.store.journal",
     "interview_tui.store.case",
+    "interview_tui.store.facts",
 ]
 
 SQL = re.compile(

@@ -26,6 +26,7 @@ SHOWING = {
     "status": ("status",),
     "list": ("list",),
     "show": ("show", "i1"),
+    "study": ("study", "i1"),
     "log": ("log",),
     "paths": ("paths",),
     "letter": ("letter", "i1"),
@@ -36,7 +37,9 @@ SHOWING = {
     "plan": ("plan", "i1"),
     "promises": ("promises",),
     "offers": ("offers",),
+    "references": ("references",),
     "review": ("review",),
+    "week": ("week",),
     "deleted": ("deleted",),
     "doctor": ("doctor",),
 }
@@ -46,6 +49,8 @@ CHANGING = {
     "import", "mail", "demo", "backup", "restore", "config", "meeting", "person", "offer", "document",
 }  # fmt: skip
 """Those that change something, and say in words what they did."""
+OPENING = {"triage", "open"}
+"""Those that open the dashboard."""
 FORMS = {"export", "completion", "man"}
 """Those whose output has a form of its own."""
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*")
@@ -65,7 +70,7 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def test_every_command_is_one_of_these() -> None:
-    assert set(COMMANDS) == SHOWING.keys() | CHANGING | FORMS
+    assert set(COMMANDS) == SHOWING.keys() | CHANGING | FORMS | OPENING
 
 
 @pytest.mark.parametrize("command", SHOWING)
@@ -77,13 +82,25 @@ def test_what_shows_data_shows_it_as_one_json_document(box: Box, command: str) -
     assert found.out.endswith("\n")
     instants = [text for text in texts(document) if INSTANT.fullmatch(text)]
     assert all(datetime.fromisoformat(text).utcoffset() is not None for text in instants)
-    if command not in ("paths", "doctor", "questions", "chart", "deleted", "promises", "review", "offers", "templates"):
+    if command not in (
+        "paths",
+        "doctor",
+        "questions",
+        "chart",
+        "deleted",
+        "promises",
+        "review",
+        "offers",
+        "templates",
+        "references",
+        "study",
+    ):
         assert instants
     assert "\x1b" not in box(*SHOWING[command]).out
 
 
 @pytest.mark.parametrize(
-    "command", ["due", "status", "list", "log", "paths", "questions", "promises", "deleted", "offers"]
+    "command", ["due", "status", "list", "log", "paths", "questions", "promises", "deleted", "offers", "week"]
 )
 def test_of_nothing_there_is_a_document_too(empty: Box, command: str) -> None:
     assert isinstance(empty(command, "--json").json, (list, dict))

@@ -345,3 +345,18 @@ def test_a_person_presses_tab(box: Box, shell: str) -> None:
         terminal.until("i1 +i2 +i3" if shell == "bash" else "白樺電機 · Müller")
         terminal.type_bytes(b"\x15interview-tui add Acme SRE --with Dan\t")
         terminal.until(r"--with Dana\\ Ruiz")
+
+
+def test_open_offers_ids_of_every_kind_and_filters_have_names(box: Box, offered: Offered) -> None:
+    box.configuration.write_text('[filters]\nhot = "step:5-9"\n"their side" = "call"\n')
+    assert offered("list", "--filter", "") == [("hot", "step:5-9"), ("their side", "call")]
+    assert values(offered("due", "--filter", "H")) == ["hot"]
+    for begun, words in {
+        "i1": "Acme · SRE",
+        "k": "We need someone to calm the release train",
+        "o": "A plain note",
+        "x": "Cut releases from nine days to one",
+        "c1": "send the case study",
+        "m1": "Tue 24 Nov 14:00: First talk · Acme",
+    }.items():
+        assert words in [about for _, about in offered("open", begun)], begun

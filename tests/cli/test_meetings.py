@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from interview_tui.domain.enums import Topic
+from interview_tui.domain.enums import QuestionKind, Topic
 from interview_tui.domain.question_bank import SHIPPED_QUESTIONS
 
 if TYPE_CHECKING:
@@ -210,6 +210,80 @@ class TestQuestions:
         wrong = box("questions", "--pick", "1")
         assert (wrong.code, wrong.err.count("\n")) == (2, 1)
         assert "--pick needs an interview" in wrong.err
+
+
+class TestTheyAsk:
+    def test_the_bank_by_kinds_with_what_answers_each(self, box: Box) -> None:
+        lines = box("questions", "--asked").out.splitlines()
+        assert [line for line in lines if line and not line.startswith(" ")] == [str(kind) for kind in QuestionKind]
+        answered = box("questions", "--answer", "6", "--story", "s1", "--text", "Say it calmly")
+        assert (answered.code, "is answered by “Cut releases from nine days to one”" in answered.out) == (0, True)
+        (row,) = (row for row in box("questions", "--asked", "--json").json if row["number"] == 6)
+        assert (row["story"], row["words"], row["kind"], row["own"]) == ("s1", "Say it calmly", "past behavior", False)
+        assert (
+            "      Cut releases from nine days to one · Say it calmly"
+            in box("questions", "--kind", "past behavior").out
+        )
+        box("undo")
+        assert box("questions", "--asked", "--json").json[5]["id"] is None
+
+    def test_what_is_likely_in_a_meeting_and_what_you_expect(self, box: Box) -> None:
+        box("questions", "--answer", "Do you juggle?", "--kind", "money")
+        likely = box("questions", "i2", "--asked", "--json").json
+        assert len(likely) == 5
+        expected = box("questions", "i2", "--asked", "--pick", "41")
+        assert expected.out.startswith("Expected at 白樺電機 · Müller: Do you juggle?")
+        first = box("questions", "i2", "--asked", "--json").json[0]
+        assert (first["text"], first["expected"], first["question"], first["own"]) == (
+            "Do you juggle?",
+            True,
+            "q3",
+            True,
+        )
+        assert box("questions", "i2", "--asked").out.splitlines()[:2] == [
+            "likely in the next meeting",
+            " 41 ✓ Do you juggle? (yours)",
+        ]
+        shown = box("show", "i2", "--json").json["questions"]
+        assert [(q["text"], q["put_to_me"]) for q in shown] == [("Do you juggle?", True)]
+
+    def test_how_an_answer_went(self, box: Box) -> None:
+        box("capture", "i1", stdin="< How would you begin? (Dana Ruiz)\n    With a plan\n")
+        said = box("questions", "q3", "--went", "too long", "--better", "I would count the approvals.")
+        assert said.out.startswith("q3  How would you begin?; Went: too long; Better: I would count the approvals.")
+        shown = box("show", "q3", "--json").json
+        assert (shown["went"], shown["better"], shown["put_to_me"]) == (
+            "too long",
+            "I would count the approvals.",
+            True,
+        )
+        assert [q["put_to_me"] for q in box("show", "i1", "--json").json["questions"]] == [False, False, True]
+        listed = box("questions", "i1", "--asked").out
+        assert listed.startswith(
+            "put to you in the last meeting\n"
+            "q3  How would you begin?  Dana Ruiz  went: too long · better: I would count the approvals.\n"
+            "\nlikely in the next meeting\n"
+        )
+        two = box("questions", "q3", "--better", "I would count. Then ask.")
+        assert (two.code, two.err.count("\n"), "one sentence at most" in two.err) == (1, 1, True)
+
+    @pytest.mark.parametrize(
+        ("arguments", "code", "said"),
+        [
+            (("--asked", "--pick", "1"), 2, "--pick needs an interview"),
+            (("--answer", "99", "--story", "s1"), 2, "but no number 99"),
+            (("--answer", "3"), 2, "--answer needs --story or --text"),
+            (("--answer", "3", "--story", "s99"), 1, "there is no story s99"),
+            (("--story", "s1"), 2, "--story and --text need a question"),
+            (("i1", "--went", "well"), 2, "--went and --better need a question"),
+            (("q1",), 2, "say what to change"),
+            (("q1", "--went", "well"), 1, "q1 is a question that you asked"),
+        ],
+    )
+    def test_what_cannot_be_is_said_in_a_line(self, box: Box, arguments: tuple[str, ...], code: int, said: str) -> None:
+        wrong = box("questions", *arguments)
+        assert (wrong.code, wrong.err.count("\n")) == (code, 1), wrong.err
+        assert said in wrong.err
 
 
 class TestPlan:

@@ -117,3 +117,10 @@ def _on_terminal(box: Box) -> str:
     finally:
         os.close(controller)
         os.close(terminal)
+
+
+def test_without_a_terminal_the_dashboard_is_not_begun_anywhere(box: Box) -> None:
+    for arguments, prints in ((("triage",), "due"), (("open", "f3"), "show f3")):
+        ended = box(*arguments)
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err == f"interview-tui: the dashboard needs a terminal: `{prints}` prints without one\n"

@@ -254,7 +254,7 @@ def test_log_keeps_what_was_removed_and_knows_no_other(box: Box) -> None:
 
 def test_paths_names_every_path_in_use(box: Box) -> None:
     rows = [line.split(maxsplit=1) for line in box("paths").out.splitlines()]
-    assert [name for name, _ in rows] == ["store", "configuration", "templates", "typed", "backups", "log"]
+    assert [name for name, _ in rows] == ["store", "configuration", "templates", "typed", "documents", "backups", "log"]
     assert [path for _, path in rows[:3]] == [
         str(box.store), str(box.configuration), str(box.folder / "templates"),
     ]  # fmt: skip
@@ -306,6 +306,12 @@ def test_an_interview_is_shown_with_all_that_hangs_on_it(box: Box) -> None:
     assert headings == ["People", "Notes", "Needs", "Follow-ups", "Settled", "Touches"]
     assert shown.index("f3   1 day late") < shown.index("f11  today") < shown.index("f1  done on time")
     assert shown.endswith("journal entries: interview-tui log i1\n")
+
+
+def test_what_was_put_to_you_is_shown_with_how_it_went(box: Box) -> None:
+    box("capture", "i1", stdin="< Why us? (Dana Ruiz)\n    The pay\n")
+    box("questions", "q3", "--went", "badly", "--better", "Your maps")
+    assert "\nAsked of you\nq3    Why us?  Dana Ruiz  went: badly · better: Your maps\n" in box("show", "i1").out
 
 
 def test_the_notes_of_an_interview_can_be_captured_again(box: Box) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bench.stores import demo_bytes
-from tests.programs import a_program
+import interview_tui
+from tests.programs import a_demo, a_program
 from tests.ui.dashboards import shown
 
 if TYPE_CHECKING:
@@ -29,9 +29,12 @@ SCREENS = {
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> ProgramOnATable:
-    (tmp_path / "interviews.db").write_bytes(demo_bytes())
-    return a_program(tmp_path)
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ProgramOnATable:
+    """The demo of somebody in whose home its files lie: of any other the letter shows the whole path, which is another
+    one on each machine.
+    """
+    monkeypatch.setenv("HOME", str(Path(interview_tui.__file__).parent))
+    return a_demo(tmp_path, 24)
 
 
 @pytest.fixture
