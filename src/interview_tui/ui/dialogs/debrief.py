@@ -654,7 +654,7 @@ class _Typing(NoteDialog):
             self._submit(text)
         return self._then(text)
 
-    def _say(self) -> None:
+    def text_changed(self) -> None:
         text = self._area.text.strip()
         if not text or self._preview is None:
             self.hint(self._keys)

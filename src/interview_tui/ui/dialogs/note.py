@@ -89,12 +89,59 @@ class CompletingField(NoteField):
         self._made = self.text, self.cursor_location
 
 
-class NoteDialog(Dialog):
+class TextDialog(Dialog):
+    """A text in a field of its own, which a dialog takes in."""
+
+    _area: NoteField
+
+    def __init__(
+        self, title: str, area: NoteField, submit: Callable[[str], object], *, asks: str = "", hint: str = ""
+    ) -> None:
+        """`submit` gets the text. It may raise a UserError."""
+        super().__init__(title, asks=asks, hint=hint)
+        self._area = area
+        self._value = area.text
+        self._submit = submit
+
+    def body(self) -> ComposeResult:
+        yield self._area
+
+    def on_mount(self) -> None:
+        self._area.move_cursor(self._area.document.end)
+        self.text_changed()
+
+    def first_focus(self) -> Widget:
+        return self._area
+
+    def fields(self) -> dict[str, str]:
+        return {"text": self._area.text}
+
+    def fill(self, fields: Mapping[str, str]) -> None:
+        self._area.text = fields.get("text", "")
+        self._area.move_cursor(self._area.document.end)
+
+    def save(self, fields: Mapping[str, str]) -> object:
+        return self._submit(fields["text"])
+
+    def on_text_area_changed(self) -> None:
+        """What was said of the text before is old."""
+        self.warned = False
+        self.text_changed()
+
+    def text_changed(self) -> None:
+        """The text is another one, or is there at first."""
+
+    def would_lose(self) -> bool:
+        return bool(self._area.text.strip()) and self._area.text != self._value
+
+
+class NoteDialog(TextDialog):
     """Adds notes one after another (`again`), or edits one."""
 
     WIDTH = 90
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "enter", show=False, priority=True)]
     MARKS = " ".join(marker for marker, _ in MARKERS)
+    _area: CompletingField
 
     def __init__(
         self,
@@ -111,38 +158,10 @@ class NoteDialog(Dialog):
         """`read` makes lines of a text. `near` gives a name in a text that is nobody's, but for those that are known to
         be new, and whose it may be misspelt.
         """
-        super().__init__(title, asks=asks)
+        super().__init__(title, CompletingField(value, names), submit, asks=asks)
         self._near = near
-        self._submit = submit
         self._lines_of = read
         self._again = again
-        self._value = value
-        self._area = CompletingField(value, names)
-
-    def body(self) -> ComposeResult:
-        yield self._area
-
-    def on_mount(self) -> None:
-        self._area.move_cursor(self._area.document.end)
-        self._say()
-
-    def first_focus(self) -> Widget:
-        return self._area
-
-    def fields(self) -> dict[str, str]:
-        return {"text": self._area.text}
-
-    def fill(self, fields: Mapping[str, str]) -> None:
-        self._area.text = fields.get("text", "")
-        self._area.move_cursor(self._area.document.end)
-
-    def save(self, fields: Mapping[str, str]) -> object:
-        return self._submit(fields["text"])
-
-    def on_text_area_changed(self) -> None:
-        """Says what the text will become."""
-        self.warned = False
-        self._say()
 
     async def action_enter(self) -> None:
         """Writes the note; when adding, the next one can be typed at once, and one with nothing typed ends it."""
@@ -179,10 +198,8 @@ class NoteDialog(Dialog):
         ]
         await Menu(f"{name} is new here: is it {likely}?", choices, esc="keep writing").open(self.app)
 
-    def would_lose(self) -> bool:
-        return bool(self._area.text.strip()) and self._area.text != self._value
-
-    def _say(self) -> None:
+    def text_changed(self) -> None:
+        """Says what the text will become."""
         keys = "enter saves · ctrl+j new line · esc closes"
         text = self._area.text
         if not text.strip():

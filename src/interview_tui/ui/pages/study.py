@@ -23,7 +23,7 @@ from interview_tui.domain.study import (
 from interview_tui.domain.text import first_name, shorten
 from interview_tui.store.records import find
 from interview_tui.terminal.fields import NoteField
-from interview_tui.ui.dialogs.base import Dialog
+from interview_tui.ui.dialogs.note import TextDialog
 from interview_tui.ui.keys import PageName, with_keys
 from interview_tui.ui.note_lines import SIGN
 from interview_tui.ui.pages.base import ListPage, PageRow, blank, heading
@@ -31,10 +31,7 @@ from interview_tui.ui.pages.chart import story_prose
 from interview_tui.ui.pages.questions import TOPICS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
-
-    from textual.app import ComposeResult
-    from textual.widget import Widget
+    from collections.abc import Callable, Collection, Sequence
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
@@ -266,7 +263,7 @@ class StudyField(NoteField):
     INDENT = ""
 
 
-class StudyText(Dialog):
+class StudyText(TextDialog):
     """A posting that is pasted, or lines that are edited. Enter makes a new line; ctrl+s saves."""
 
     WIDTH = 100
@@ -279,34 +276,8 @@ class StudyText(Dialog):
     """
 
     def __init__(self, title: str, text: str, submit: Callable[[str], object]) -> None:
-        """`submit` gets the text. It may raise a UserError."""
-        super().__init__(title, hint=self.HINT)
-        self._before = text
-        self._submit = submit
-        self._area = StudyField(text, show_line_numbers=False, tab_behavior="focus", soft_wrap=True, compact=True)
-
-    def body(self) -> ComposeResult:
-        yield self._area
-
-    def on_mount(self) -> None:
-        self._area.move_cursor(self._area.document.end)
-
-    def first_focus(self) -> Widget:
-        return self._area
-
-    def fields(self) -> dict[str, str]:
-        return {"text": self._area.text}
-
-    def fill(self, fields: Mapping[str, str]) -> None:
-        self._area.text = fields.get("text", "")
-        self._area.move_cursor(self._area.document.end)
-
-    def save(self, fields: Mapping[str, str]) -> object:
-        return self._submit(fields["text"])
-
-    def on_text_area_changed(self) -> None:
-        """What was said of the text before is old."""
-        self.warned = False
+        area = StudyField(text, show_line_numbers=False, tab_behavior="focus", soft_wrap=True, compact=True)
+        super().__init__(title, area, submit, hint=self.HINT)
 
     async def action_enter(self) -> None:
         """A new line."""
@@ -317,6 +288,3 @@ class StudyText(Dialog):
         """Saves and closes, unless it was refused."""
         await self.typed()
         await self.finish(lambda: self.save(self.fields()))
-
-    def would_lose(self) -> bool:
-        return bool(self._area.text.strip()) and self._area.text != self._before
