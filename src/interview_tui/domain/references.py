@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import ENDED, Favour, Part
@@ -21,6 +22,14 @@ RECENT_DAYS = 90
 """Days of which it is counted how often somebody was asked or named. No source names a number; the span is a quarter,
 as for staying in touch (METHOD, step 10).
 """
+
+
+class Waiting(StrEnum):
+    """What somebody who speaks for you waits for."""
+
+    LETTER = "letter to forward"
+    OUTCOME = "thanks with the outcome"
+    NOTHING = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +53,13 @@ class ReferenceUse:
         return self.tie.favour is not Favour.NOT_ASKED or self.tie.named is not None
 
     @property
-    def waits_for(self) -> str:
-        """What you owe here: a letter to forward, thanks with the outcome; '' for nothing."""
+    def waits_for(self) -> Waiting:
+        """What you owe here."""
         if is_to_forward(self.tie) and self.interview.outcome is None:
-            return "letter to forward"
+            return Waiting.LETTER
         if self.interview.outcome in ENDED and is_owed_thanks(self.tie, self.closed):
-            return "thanks with the outcome"
-        return ""
+            return Waiting.OUTCOME
+        return Waiting.NOTHING
 
     @property
     def name(self) -> str:

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from interview_tui.domain.enums import Part
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import Document, Interview, Involvement, Person, ref
-from interview_tui.domain.references import RECENT_DAYS, is_to_forward, reference_sheet
+from interview_tui.domain.references import RECENT_DAYS, Waiting, is_to_forward, reference_sheet
 from interview_tui.domain.text import counted
 from interview_tui.store.people import references
 from interview_tui.store.records import find, get
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from interview_tui.ui.text_view import Prose
 
 NEXT_FOR = {
-    "letter to forward": "Their letter waits to be forwarded: {references.letter} writes the note",
-    "thanks with the outcome": "Not thanked for the outcome yet: {references.letter} writes it",
+    Waiting.LETTER: "Their letter waits to be forwarded: {references.letter} writes the note",
+    Waiting.OUTCOME: "Not thanked for the outcome yet: {references.letter} writes it",
 }
 """What is said of what somebody waits for, with the key that goes on."""
 
