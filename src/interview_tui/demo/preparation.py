@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FOLDER = "documents"
 """Where the files lie, in this package."""
 RESUME_IS_OF = -35
-"""The working day on which the résumé was written anew: what was sent earlier was another one."""
+"""The working day on which the résumé was rewritten: what was sent earlier was another one."""
 _EARLIER_RESUME = sha256(b"The resume before this one").hexdigest()
 
 

@@ -11,10 +11,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Part, QuestionKind
-from interview_tui.domain.errors import Unclear
 from interview_tui.domain.facts import seniority
-from interview_tui.domain.question_bank import question_key
-from interview_tui.domain.text import clean_line, words
+from interview_tui.domain.question_bank import question_key, read_group
+from interview_tui.domain.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -273,8 +272,4 @@ def _studied(case: Case) -> frozenset[str]:
 
 def read_kind(text: str) -> QuestionKind:
     """A kind of question by its name or the beginning of it. Raises Unclear."""
-    wanted = clean_line(text).casefold()
-    found = [kind for kind in QuestionKind if wanted and kind.startswith(wanted)]
-    if len(found) != 1:
-        raise Unclear(f"“{wanted}” is not a kind of question: write one of {', '.join(QuestionKind)}")
-    return found[0]
+    return read_group(QuestionKind, text, "a kind of question")

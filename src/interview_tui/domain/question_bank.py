@@ -6,7 +6,8 @@ They ask what the business needs, where it hurts and who decides: never what the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 
 from interview_tui.domain.enums import QuestionState, Topic
 from interview_tui.domain.errors import Unclear
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from interview_tui.domain.records import BankQuestion, Question
+
+G = TypeVar("G", bound=StrEnum)
 
 SHIPPED_QUESTIONS: dict[Topic, tuple[str, ...]] = {
     Topic.NEEDS: (
@@ -116,8 +119,15 @@ def asked(questions: Iterable[Question], text: str) -> list[Question]:
 
 def read_topic(text: str) -> Topic:
     """A topic by its name or the beginning of it. Raises Unclear."""
+    return read_group(Topic, text, "a topic")
+
+
+def read_group(groups: type[G], text: str, what: str) -> G:
+    """One of the groups that a bank of questions has, by its name or the beginning of it. Raises Unclear, which calls a
+    group `what` it is.
+    """
     wanted = clean_line(text).casefold()
-    found = [topic for topic in Topic if wanted and topic.startswith(wanted)]
+    found = [group for group in groups if wanted and group.startswith(wanted)]
     if len(found) != 1:
-        raise Unclear(f"“{wanted}” is not a topic: write one of {', '.join(Topic)}")
+        raise Unclear(f"“{wanted}” is not {what}: write one of {', '.join(groups)}")
     return found[0]
