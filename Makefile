@@ -69,7 +69,7 @@ $(VENV)/.compiled: $(VENV)/bin/python $(shell find src -name '*.py')
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 
-# The parts of docs/ that the code says, and the letters in docs/letters.
+# The parts of docs/ that the code says, the letters in docs/letters, and the manual and completions in share/.
 docs: $(VENV)/.dev
 	@$(BIN)/python -m tools.book
 	@$(BIN)/python -m tools.docs

@@ -1,4 +1,4 @@
-"""The pages in docs/ say what the code says, and what they link to is there."""
+"""The pages in docs/ and the files in share/ say what the code says, and what they link to is there."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tools.docs import DOCS, PARTS, WHOLE, renewed
+from tools.docs import DOCS, PARTS, ROOT, WHOLE, renewed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ROOT = DOCS.parent
 PAGES = sorted([*DOCS.glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
 
 
@@ -22,9 +21,9 @@ def test_what_the_program_writes_is_as_the_code_has_it(page: Path) -> None:
     assert renewed(text) == text, "make docs renews it"
 
 
-@pytest.mark.parametrize("name", WHOLE)
-def test_a_page_that_the_program_writes_alone_is_as_it_writes_it(name: str) -> None:
-    assert (DOCS / name).read_text("utf-8") == WHOLE[name](), "make docs renews it"
+@pytest.mark.parametrize("file", WHOLE, ids=lambda file: file.name)
+def test_a_file_that_the_program_writes_alone_is_as_it_writes_it(file: Path) -> None:
+    assert file.read_text("utf-8") == WHOLE[file](), "make docs renews it"
 
 
 def test_every_part_stands_in_a_page() -> None:

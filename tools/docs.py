@@ -1,6 +1,7 @@
-"""Writes into the pages of docs/ what the code says: settings, keys, commands, the export, letters. `make docs`.
+"""Writes what the code says: the parts of docs/, and the manual and the completions in share/. `make docs`.
 
-A page is written by hand, but for what stands between `<!-- begin NAME -->` and `<!-- end NAME -->`.
+A page is written by hand, but for what stands between `<!-- begin NAME -->` and `<!-- end NAME -->`. What is in share/
+is committed, so that a package is built without the libraries of the program.
 """
 
 from __future__ import annotations
@@ -16,7 +17,11 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, get_args, get_type_hints
 
-from interview_tui.cli.reference import PROGRAM, SYNOPSIS, Paragraph, Term, all_commands, sections, whole
+from click.shell_completion import ShellComplete, get_completion_class
+
+from interview_tui.cli.group import ASKED
+from interview_tui.cli.group import commands as program_commands
+from interview_tui.cli.reference import PROGRAM, SYNOPSIS, Paragraph, Term, all_commands, manual, sections, whole
 from interview_tui.configuration import CONFIGURATION_TABLES, EVENTS, KEY_EXAMPLES, SOURCES, filter_examples
 from interview_tui.configuration_options import MAIL_OPTIONS, OPTIONS
 from interview_tui.domain import records
@@ -38,7 +43,9 @@ if TYPE_CHECKING:
     from interview_tui.store.records import Field
     from interview_tui.ui.keys import Key
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+SHARE = ROOT / "share"
 _SAMPLE_HEAD = re.compile(r"^=== (.*) ===$", re.MULTILINE)
 _SAMPLE_WIDTH = 90
 """Characters of a line; letters themselves are wrapped where they are shown."""
@@ -284,8 +291,20 @@ def gone() -> str:
     return "\n".join(["| gone | now |", "| --- | --- |", *rows, ""])
 
 
-WHOLE: dict[str, Callable[[], str]] = {"commands.md": commands}
-"""Pages that the program writes alone."""
+def completion(shell: str) -> str:
+    """The script with which a shell asks the program what may come next, as `interview-tui completion` prints it."""
+    asking = get_completion_class(shell) or ShellComplete
+    return asking(program_commands, {}, PROGRAM, ASKED).source()
+
+
+WHOLE: dict[Path, Callable[[], str]] = {
+    DOCS / "commands.md": commands,
+    SHARE / "man" / "man1" / f"{PROGRAM}.1": manual,
+    SHARE / "bash-completion" / "completions" / PROGRAM: partial(completion, "bash"),
+    SHARE / "zsh" / "site-functions" / f"_{PROGRAM}": partial(completion, "zsh"),
+    SHARE / "fish" / "vendor_completions.d" / f"{PROGRAM}.fish": partial(completion, "fish"),
+}
+"""Files that the program writes alone."""
 PARTS: dict[str, Callable[[], str]] = {
     "settings": settings, "schema": schema, "steps": steps, "words": words, "keys": keys,
     "templates": templates, "values": values, "filters": filters, "gone": gone,
@@ -300,12 +319,13 @@ def renewed(text: str) -> str:
 
 
 def main() -> None:
-    """Renews every page."""
-    for path in sorted(DOCS.glob("*.md")):
-        text = path.read_text("utf-8")
-        if (new := WHOLE[path.name]() if path.name in WHOLE else renewed(text)) != text:
+    """Renews every file."""
+    for path in sorted({*DOCS.glob("*.md"), *WHOLE}):
+        text = path.read_text("utf-8") if path.exists() else ""
+        if (new := WHOLE[path]() if path in WHOLE else renewed(text)) != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(new, "utf-8")
-            print(f"Renewed {path.relative_to(DOCS.parent)}")  # noqa: T201
+            print(f"Renewed {path.relative_to(ROOT)}")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ from tests.terminal import Terminal, clean_env
 if TYPE_CHECKING:
     from tests.cli.conftest import Box
 
-PAGE = Path(__file__).parents[2] / "docs" / "recipes.md"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "recipes.md"
+SHARE = ROOT / "share"
 LATER = "2026-11-21T09:00:00+01:00"
 """Before anything in the prepared store is due."""
 INVITATION = b"""\
@@ -119,7 +121,7 @@ def run_here(box: Box, text: str) -> str:
 HEADINGS = {
     "At login", "In the prompt", "In tmux", "The day's queue by mail", "Sending letters", "Calendar and tasks",
     "New email on its own", "Email from the mail program", "From career-ops", "Completion and the manual", "Scripts",
-    "Launcher and notifications", "Filters with names",
+    "Launcher and notifications", "Filters with names", "Files for the system",
 }  # fmt: skip
 """What is tried below."""
 
@@ -180,7 +182,7 @@ def test_bash_shows_it_in_the_prompt(box: Box) -> None:
 def test_zsh_shows_it_in_the_prompt(box: Box) -> None:
     (lines,) = of("In the prompt", "zsh")
     shown = run(box, f"PROMPT='> '\n{lines}\nprint -nP -- $PROMPT", by="zsh")
-    assert re.sub(r"\x1b\[\d*m", "", shown) == "2/1 > "
+    assert re.sub(r"\x1b\[\d*m", "", shown) == "1/1 > "
 
 
 def test_starships_command_says_what_is_due(box: Box) -> None:
@@ -209,24 +211,28 @@ def test_tmux_shows_it_in_its_status_line_and_what_is_due_in_a_popup(box: Box) -
         subprocess.run([*tmux, "kill-server"], env=environment, capture_output=True, timeout=60, check=False)
 
 
-def test_a_launcher_has_the_dashboard_and_triage(box: Box) -> None:
-    (text,) = of("Launcher and notifications", "desktop")
+def parsed(text: str) -> ConfigParser:
+    """A desktop entry or a unit of systemd."""
     parser = ConfigParser(interpolation=None)
     parser.optionxform = str  # type: ignore[assignment,method-assign]
     parser.read_string(text)
+    return parser
+
+
+def test_a_launcher_has_the_dashboard_and_triage() -> None:
+    file = SHARE / "applications" / "interview-tui.desktop"
+    parser = parsed(file.read_text("utf-8"))
     entry, action = parser["Desktop Entry"], parser["Desktop Action triage"]
     assert (entry["Type"], entry["Terminal"], entry["Actions"]) == ("Application", "true", "triage;")
     assert (shlex.split(entry["Exec"]), shlex.split(action["Exec"])) == (["interview-tui"], ["interview-tui", "triage"])
     if (validate := shutil.which("desktop-file-validate")) is not None:
-        (box.folder / "interview-tui.desktop").write_text(text)
-        file = str(box.folder / "interview-tui.desktop")
-        done = subprocess.run([validate, file], capture_output=True, timeout=60, check=False)
+        done = subprocess.run([validate, str(file)], capture_output=True, timeout=60, check=False)
         assert (done.returncode, done.stdout) == (0, b"")
 
 
 @pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
 def test_a_notification_leads_to_the_follow_up(box: Box) -> None:
-    (script,) = of("Launcher and notifications", "sh")
+    _, script = of("Launcher and notifications", "sh")
     folder = box.folder / ".local" / "bin"
     folder.mkdir(parents=True)
     for name, does in (("notify-send", 'printf "%s\\n" "$@" > "$HOME/notified"; echo open'), ("term", 'echo "$@"')):
@@ -285,26 +291,67 @@ def test_on_mondays_the_week_goes_out_as_well(box: Box) -> None:
     assert "白樺電機: Meeting until 11:00 with Kim Lee" in text
 
 
-@pytest.mark.parametrize(
-    ("heading", "name"), [("The day's queue by mail", "mail-due"), ("New email on its own", "interview-mail")]
-)
-def test_systemd_takes_the_units(box: Box, heading: str, name: str) -> None:
-    service, timer = of(heading, "ini")
-    command = re.compile("(?<=ExecStart=).*")
-    units = {f"{name}.service": command.sub("/bin/true", service), f"{name}.timer": timer}
-    for unit, text in units.items():
-        parser = ConfigParser(interpolation=None)
-        parser.optionxform = str  # type: ignore[assignment,method-assign]
-        parser.read_string(text)
-        (box.folder / unit).write_text(text)
-    if shutil.which("systemd-analyze") is None:
-        return
-    paths = [str(box.folder / unit) for unit in units]
-    done = subprocess.run(["systemd-analyze", "verify", *paths], capture_output=True, timeout=60, check=False)
-    assert not [line for line in done.stderr.decode().splitlines() if name in line]
-    calendar = re.search(r"OnCalendar=(.*)", timer)
-    assert calendar
-    subprocess.run(["systemd-analyze", "calendar", calendar[1]], capture_output=True, timeout=60, check=True)
+UNITS = SHARE / "systemd" / "user"
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+def test_systemd_takes_the_units() -> None:
+    units = sorted(UNITS.iterdir())
+    verify = ["systemd-analyze", "verify", "--man=no", *map(str, units)]
+    done = subprocess.run(verify, capture_output=True, timeout=60, check=False)
+    assert not [line for line in done.stderr.decode().splitlines() if "interview-tui" in line]
+    times = [parsed(unit.read_text("utf-8"))["Timer"]["OnCalendar"] for unit in units if unit.suffix == ".timer"]
+    assert times == ["Mon..Fri 08:00", "*:0/10"]
+    subprocess.run(["systemd-analyze", "calendar", *times], capture_output=True, timeout=60, check=True)
+
+
+def started(box: Box, unit: str) -> tuple[int, str, str]:
+    """How the command of a service ends, started as systemd starts it."""
+    service = parsed((UNITS / f"{unit}.service").read_text("utf-8"))["Service"]
+    path = service["Environment"].removeprefix("PATH=").replace("%h", str(box.folder))
+    command = shlex.split(service["ExecStart"].replace("$$", "$"))
+    environment = surroundings(box) | {"PATH": path}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_a_unit_notifies_of_what_is_due_and_of_nothing_else(box: Box) -> None:
+    folder = box.folder / ".local" / "bin"
+    folder.mkdir(parents=True)
+    (folder / "notify-send").write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    (folder / "notify-send").chmod(0o755)
+    line = "1 overdue · 1 today · next: 白樺電機 Tue 10:00 · 1 unplanned"
+    assert started(box, "interview-tui-due") == (0, f"--app-name=interview-tui\n--\n{line}\n", "")
+    now, box.now = box.now, LATER
+    assert started(box, "interview-tui-due") == (0, "", "")
+    box.now = now
+    box.store.write_bytes(b"garbage " * 1000)
+    code, out, err = started(box, "interview-tui-due")
+    assert (code, out, len(err.splitlines())) == (1, "", 1)
+
+
+def test_the_notification_gives_way_to_an_email(box: Box) -> None:
+    (service,) = of("The day's queue by mail", "ini")
+    _, cleared, command = service.splitlines()
+    assert (cleared, command) == ("ExecStart=", "ExecStart=%h/.local/bin/mail-due")
+    assert of("Launcher and notifications", "sh")[0] == "systemctl --user enable --now interview-tui-due.timer\n"
+
+
+def test_what_the_package_brings_is_linked_from_where_it_is_installed(box: Box) -> None:
+    (recipe,) = of("Files for the system", "sh")
+    (box.folder / "venv" / "bin").mkdir(parents=True)
+    (box.folder / "venv" / "share").symlink_to(SHARE)
+    (box.folder / "venv" / "bin" / "interview-tui").touch(mode=0o755)
+    folder = box.folder / ".local" / "bin"
+    folder.mkdir(parents=True)
+    (folder / "interview-tui").symlink_to(box.folder / "venv" / "bin" / "interview-tui")
+    (folder / "systemctl").write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    (folder / "systemctl").chmod(0o755)
+    option, verb, *units = run(box, recipe).splitlines()
+    assert (option, verb) == ("--user", "link")
+    assert [Path(unit).resolve() for unit in units] == sorted(UNITS.iterdir())
+    launcher = box.folder / ".local" / "share" / "applications" / "interview-tui.desktop"
+    assert launcher.resolve() == SHARE / "applications" / "interview-tui.desktop"
 
 
 def test_letters_go_out_by_msmtp(box: Box) -> None:
@@ -347,9 +394,11 @@ def test_what_mbsync_has_fetched_is_logged_and_then_nothing_is_said(box: Box) ->
     folder.mkdir(parents=True)
     (folder / "mbsync").write_text("#!/bin/sh\nexit 1\n")
     (folder / "mbsync").chmod(0o755)
-    fetch, hook = of("New email on its own", "sh")
+    fetch, hook, timer = of("New email on its own", "sh")
     assert "email of Wed 25 Nov logged" in run(box, fetch)
     assert run(box, hook) == ""
+    assert started(box, "interview-tui-mail") == (0, "", "")
+    assert timer == "systemctl --user enable --now interview-tui-mail.timer\n"
     (line,) = of("New email on its own", "cron")
     assert line.split(maxsplit=5) == ["*/10", "*", "*", "*", "*", "$HOME/.local/bin/interview-tui mail\n"]
 
