@@ -338,7 +338,7 @@ def test_the_notification_gives_way_to_an_email(box: Box) -> None:
 
 
 def test_what_the_package_brings_is_linked_from_where_it_is_installed(box: Box) -> None:
-    (recipe,) = of("Files for the system", "sh")
+    link, remove = of("Files for the system", "sh")
     (box.folder / "venv" / "bin").mkdir(parents=True)
     (box.folder / "venv" / "share").symlink_to(SHARE)
     (box.folder / "venv" / "bin" / "interview-tui").touch(mode=0o755)
@@ -347,11 +347,14 @@ def test_what_the_package_brings_is_linked_from_where_it_is_installed(box: Box) 
     (folder / "interview-tui").symlink_to(box.folder / "venv" / "bin" / "interview-tui")
     (folder / "systemctl").write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
     (folder / "systemctl").chmod(0o755)
-    option, verb, *units = run(box, recipe).splitlines()
+    option, verb, *units = run(box, link).splitlines()
     assert (option, verb) == ("--user", "link")
     assert [Path(unit).resolve() for unit in units] == sorted(UNITS.iterdir())
     launcher = box.folder / ".local" / "share" / "applications" / "interview-tui.desktop"
     assert launcher.resolve() == SHARE / "applications" / "interview-tui.desktop"
+    words = set(run(box, remove).split())
+    assert words == {"--user", "disable", "--now", *(unit.name for unit in UNITS.iterdir())}
+    assert not launcher.is_symlink()
 
 
 def test_letters_go_out_by_msmtp(box: Box) -> None:
