@@ -127,7 +127,7 @@ class AppContext(Context):
     def follow_ups(self) -> FollowUps:
         from interview_tui.services.follow_ups import FollowUps
 
-        return FollowUps(self, self.suggestions.take)
+        return FollowUps(self, lambda tx, follow_up, said: self.suggestions.take(tx, follow_up, said))
 
     @cached_property
     def suggestions(self) -> Suggestions:

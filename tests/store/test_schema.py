@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -27,7 +29,7 @@ from interview_tui.store.connection import HEAD
 from interview_tui.store.engine import engine_for
 from interview_tui.store.migrations.upgrade import SCRIPTS, upgrade
 from interview_tui.store.records import FIELDS, REFERENCES, TABLES, decode, encode, find, from_mapping
-from interview_tui.store.schema import metadata
+from interview_tui.store.schema import complete, metadata
 from tests.programs import ProgramOnATable, a_program
 
 if TYPE_CHECKING:
@@ -60,10 +62,16 @@ def table_info(program: ProgramOnATable, table: str) -> list[Any]:
 
 class TestTheTables:
     def test_migrations_make_what_the_models_say(self, migrated: Path) -> None:
+        complete()
         with engine_for(migrated).connect() as connection:
             # Alembic cannot compare an index on an expression; the next test does.
             comparable = {"include_object": lambda _, name, *__: name not in EXPRESSIONS}
             assert compare_metadata(MigrationContext.configure(connection, opts=comparable), metadata) == []
+
+    def test_a_change_makes_only_the_tables_that_it_writes_to(self) -> None:
+        code = "from interview_tui.store import schema, transaction; print(*schema.metadata.tables)"
+        made = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+        assert made.stdout.split() == ["entries", "changes", "facts", "mail_folders"]
 
     def test_models_say_nothing_that_the_migrations_do_not_make(self, migrated: Path) -> None:
         # compare_metadata sees neither keywords of SQLite's own nor expressions of indexes
@@ -132,7 +140,7 @@ def references(noun: type[Record]) -> list[str]:
 def statements() -> list[str]:
     """The SQL by which the models alone would be made."""
     made: list[CreateTable | CreateIndex] = []
-    for table in metadata.sorted_tables:
+    for table in complete():
         made += [CreateTable(table), *map(CreateIndex, table.indexes)]
     return [str(statement.compile(dialect=dialect())) for statement in made]
 

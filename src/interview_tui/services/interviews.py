@@ -14,13 +14,11 @@ from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.identity import plain_company
 from interview_tui.domain.records import Interview, Meeting, Passage, Round, ref
 from interview_tui.domain.requirements import Owed, owed
-from interview_tui.domain.shorthand import PersonLine, format_line
 from interview_tui.domain.steps import next_step, previous_step, reached, title
 from interview_tui.domain.text import clean_line, counted
 from interview_tui.services.base import Context, Service, due_day, joined
 from interview_tui.services.introductions import introduce, invite
 from interview_tui.services.meetings import Meetings, MeetingTime, meeting_time, time_words
-from interview_tui.services.note_writer import let_go
 from interview_tui.store.case import earlier_at_employer, load_case
 from interview_tui.store.facts import load_facts
 from interview_tui.store.records import find, followed_first
@@ -318,6 +316,8 @@ def _as_before(interview: Interview) -> InterviewFields:
 
 def carried_people(earlier: Sequence[Case]) -> list[str]:
     """Who comes along to another role at the employer, as they are written: the hiring manager and the recruiters."""
+    from interview_tui.domain.shorthand import PersonLine, format_line
+
     return [
         format_line(PersonLine(person.name, person.title, person.email, str(part))).removeprefix("@ ")
         for person, part in people_there(earlier)
@@ -327,6 +327,8 @@ def carried_people(earlier: Sequence[Case]) -> list[str]:
 
 def _remove(tx: Transaction, interview: Interview) -> None:
     """Removes an interview and everything of its own: nothing cascades, so that the journal has it all."""
+    from interview_tui.services.note_writer import let_go
+
     rounds = [r.id for r in find(tx.reader, Round, interview_id=interview.id)]
     meetings = [m.id for m in find(tx.reader, Meeting, round_id=rounds)]
     suggested = [f.id for f in find(tx.reader, records.FollowUp, interview_id=interview.id)]

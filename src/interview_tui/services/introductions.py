@@ -10,7 +10,6 @@ from interview_tui.domain.enums import Part, Ref, Settled
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.facts import part_by_title
 from interview_tui.domain.records import Attendance, FollowUp, Involvement, Person, Suggestion, Touch
-from interview_tui.domain.shorthand import PersonLine, parse_line
 from interview_tui.domain.text import clean, shorten
 from interview_tui.store.identity import find_person
 from interview_tui.store.queries import interview_of
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import Interview, Meeting
+    from interview_tui.domain.shorthand import PersonLine
     from interview_tui.store.transaction import Transaction
 
 
@@ -30,6 +30,8 @@ def read_person(text: str) -> PersonLine:
 
     Raises Unclear for an empty name, or several lines.
     """
+    from interview_tui.domain.shorthand import PersonLine, parse_line
+
     said = clean(text).strip()
     if "\n" in said:
         raise Unclear(f"“{shorten(said, 60)}” has several lines: write one person per line")
@@ -146,6 +148,8 @@ def named_in(tx: Transaction, case: Case, name: str) -> tuple[Person, str]:
     It is somebody of this interview by full name, else by a part of it that only one has, else somebody new, who is
     part of the interview from then on.
     """
+    from interview_tui.domain.shorthand import PersonLine
+
     ties = find(tx.reader, Involvement, interview_id=case.interview.id)
     people = [tx.get(Person, tie.person_id) for tie in ties]
     wanted = name.casefold()

@@ -6,13 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from interview_tui.domain.brief import meeting_brief
 from interview_tui.domain.dates import Calendar, full_date, leave_words, zone_named
 from interview_tui.domain.enums import LetterState, MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.question_bank import bank
 from interview_tui.domain.records import (
     TRAVEL_AT_MOST,
     Attendance,
@@ -368,6 +366,8 @@ class Meetings(Service):
 
 def brief_of(context: Context, interview_id: int) -> Brief:
     """The brief of an interview's next meeting, else of its current one. Raises NotFound, StoreTrouble."""
+    from interview_tui.domain.brief import meeting_brief
+    from interview_tui.domain.question_bank import bank
     from interview_tui.services.answers import meeting_questions, story_of
 
     reader, now = context.store.reader, context.clock()

@@ -14,7 +14,7 @@ from sqlalchemy import exc as sa_errors
 from interview_tui.domain.dates import due_sort, utc_text
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict
-from interview_tui.domain.records import NOUNS, Record, ref
+from interview_tui.domain.records import NOUNS, FollowUp, Record, ref
 from interview_tui.store import schema
 from interview_tui.store.engine import driver_of, engine_for
 from interview_tui.store.errors import trouble_of
@@ -60,7 +60,7 @@ def set_places(path: Path, places: Sequence[tuple[int, str]]) -> None:
 
 def _set_places(connection: Connection, places: Sequence[tuple[int, str]]) -> None:
     if places:
-        follow_ups = schema.follow_ups
+        follow_ups = schema.table_of(FollowUp)
         its = follow_ups.update().where(follow_ups.c.id == bindparam("its_id")).values(due_sort=bindparam("place"))
         connection.execute(its, [{"its_id": key, "place": place} for key, place in places])
 
@@ -104,7 +104,7 @@ class Transaction:
         row = encode(record)
         if not record.id:
             del row["id"]
-        result = self.writer.execute(schema.TABLE[type(record)].insert(), self._row(type(record), row))
+        result = self.writer.execute(schema.table_of(type(record)).insert(), self._row(type(record), row))
         record_id = record.id or int(result.lastrowid)
         row["id"] = record_id
         self._changes.append((type(record), record_id, None, row))
@@ -123,7 +123,7 @@ class Transaction:
         fresh = count(max(given[0] if given else 0, *(row["id"] for row in rows)) + 1)
         for row in rows:
             row["id"] = row["id"] or next(fresh)
-        self.writer.execute(schema.TABLE[cls].insert(), [self._row(cls, row) for row in rows])
+        self.writer.execute(schema.table_of(cls).insert(), [self._row(cls, row) for row in rows])
         self._changes.extend((cls, row["id"], None, row) for row in rows)
         self._write_changes()
         return [row["id"] for row in rows]
@@ -144,7 +144,7 @@ class Transaction:
         after["version"] = record.version + 1
         # Whatever is set is written, also into its index, whether it differs or not.
         old, new = self._row(cls, before), self._row(cls, after)
-        table = schema.TABLE[cls]
+        table = schema.table_of(cls)
         differing = {name: value for name, value in new.items() if value != old[name]}
         self.writer.execute(table.update().where(table.c.id == record.id).values(**differing))
         self._changes.append((cls, record.id, before, after))
@@ -155,14 +155,14 @@ class Transaction:
 
         That is no change of the record: the journal does not have it, and undo leaves it.
         """
-        table = schema.TABLE[cls]
+        table = schema.table_of(cls)
         behind = (table.c.id == record_id) & (table.c.version <= revision)
         self.writer.execute(table.update().where(behind).values(version=revision + 1))
 
     def remove(self, record: Record) -> None:
         """Removes a stored record; the journal keeps it. Raises Conflict like `update`."""
         cls = type(record)
-        row, table = self._stored(cls, encode(record)), schema.TABLE[cls]
+        row, table = self._stored(cls, encode(record)), schema.table_of(cls)
         self.writer.execute(table.delete().where(table.c.id == record.id))
         self._changes.append((cls, record.id, row, None))
 

@@ -125,7 +125,7 @@ def _write(tx: Transaction, cls: type[Record], turns: Sequence[_Turn], stored: M
 
     from interview_tui.store import schema  # reading does not wait for SQLAlchemy
 
-    table, first, key = schema.TABLE[cls], turns[0], "its_id"
+    table, first, key = schema.table_of(cls), turns[0], "its_id"
     its = table.c.id == bindparam(key)
     if first.wanted is None:
         tx.writer.execute(table.delete().where(its), [{key: turn.id} for turn in turns])
