@@ -34,6 +34,7 @@ USED: dict[type, set[str]] = {
     App: {
         "_clipboard",
         "_close_messages_no_wait",
+        "_display",
         "_driver",
         "_exception",
         "_exit",
@@ -54,7 +55,7 @@ USED: dict[type, set[str]] = {
         "_sigtstp_application",
     },
     DOMNode: {"_bindings"},
-    Widget: {"_styles_cache"},
+    Widget: {"_exchange_repaint_regions", "_repaint_required", "_styles_cache"},
     Screen: {"_compositor", "_compositor_refresh", "_layout_required"},
 }
 """What the terminal package uses of each class."""

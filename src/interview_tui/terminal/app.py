@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual.await_complete import AwaitComplete
     from textual.events import Resize
     from textual.filter import LineFilter
+    from textual.screen import Screen
 
     from interview_tui.terminal.clipboard import Copied
     from interview_tui.terminal.first_frame_cache import FirstFrame
@@ -156,6 +157,24 @@ class TerminalApp(App[int], inherit_bindings=False):  # Textual's own binding qu
         if screen.is_current and not screen._layout_required:  # what is below another is drawn by that
             screen._compositor.update_widgets({widget})
             screen._compositor_refresh()
+
+    def send_below(self, screen: Screen[Any]) -> None:
+        """Sends at once what has changed on a screen round the box that stands before it, which stays where it is.
+
+        Textual's own way waits for two ticks of its clock and draws all of both screens again. It is still taken in
+        tests, and for what the box covers in part.
+        """
+        front, composed = self.screen, screen._compositor
+        if self.output is None or self.screen_stack[-2:] != [screen, front] or screen._layout_required:
+            return
+        # Textual marks a screen below as changed in whole each time it has drawn it; its widgets cover it.
+        screen._repaint_required = False
+        screen._exchange_repaint_regions()
+        composed.update_widgets(set(composed.visible_widgets))
+        boxes = [box.region for box in front.children]
+        composed._dirty_regions -= {r for r in composed._dirty_regions if any(box.contains_region(r) for box in boxes)}
+        if not any(region.overlaps(box) for region in composed._dirty_regions for box in boxes):
+            self._display(screen, composed.render_partial_update())
 
     def action_redraw(self) -> None:
         """Sends every cell again: something else may have written to the terminal."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -48,6 +50,9 @@ class _InTurn(Widget):
 
 class LineField(Input, _InTurn):
     """One line; pasted lines are joined."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """How long the text is: Textual's own lays the screen out again with each letter, though it stays as it is."""
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -407,18 +407,34 @@ class MainScreen(AppScreen):
         found = self.attempt(self._narrow)
         if at is not None:
             self.selection.pane.go_to(at)
+        self._show_titles()
+        self._send_below()
+        self.moved()
         return found
 
     def _narrow(self) -> None:
+        """The pane is read again; the others follow its cursor as after a move."""
         if self.selection.active is Pane.FOLLOW_UPS:
             self._read_follow_ups()
         elif self.selection.active is Pane.PIPELINE:
             self._read_pipeline()
-        self._follow_reading()
+        else:
+            self._follow_reading()
+        if self._is_empty is not self._layout.empty:
+            self._arrange()
+
+    def _send_below(self) -> None:
+        """Below the field of a filter the panes are sent as they change."""
+        if self.app.screen is not self and isinstance(self.app, TerminalApp):
+            from interview_tui.ui.dialogs.prompt import FilterPrompt
+
+            if isinstance(self.app.screen, FilterPrompt):
+                self.app.send_below(self)
 
     def catch_up(self) -> None:
         """The other panes follow the cursor of the active one."""
         self.attempt(self.selection.catch_up)
+        self._send_below()
 
     @on(ListView.Highlighted)
     def _on_highlighted(self, event: ListView.Highlighted[Any]) -> None:

@@ -163,7 +163,8 @@ class Dialog(ModalScreen[None]):
     def hint(self, text: str) -> None:
         """The line at the bottom: what the keys do, or what was understood so far."""
         self._hint.remove_class("-error")
-        self._hint.update(text)
+        if self._hint.content != text:  # whatever it is, the dialog is laid out again
+            self._hint.update(text)
         self._hint.display = bool(text)
 
     def attempt(self, work: Callable[[], object]) -> bool:
