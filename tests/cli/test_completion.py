@@ -319,6 +319,14 @@ def test_each_script_names_the_program_and_its_function(empty: Box, shell: str) 
         subprocess.run([shell, check], input=ended.out.encode(), check=True, timeout=60)
 
 
+@pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")
+def test_fish_shows_all_that_stands_beside_a_value(box: Box) -> None:
+    asking = 'interview-tui completion fish | source; complete --do-complete "interview-tui stat"'
+    environment = clean_env(box.folder, **box._environment())
+    done = subprocess.run(["fish", "--no-config", "-c", asking], env=environment, capture_output=True, timeout=60)
+    assert done.stdout.decode() == "status\tOne line for a prompt, tmux or motd.\n"
+
+
 def test_another_shell_is_wrong_usage(box: Box) -> None:
     ended = box("completion", "tcsh")
     assert (ended.code, len(ended.err.splitlines())) == (2, 1)

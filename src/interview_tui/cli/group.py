@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import BashComplete, add_completion_class, shell_complete
+from click.shell_completion import BashComplete, FishComplete, add_completion_class, shell_complete
 
 from interview_tui import __version__
 from interview_tui.cli.output import Said, aside, complain, ended
@@ -242,7 +242,14 @@ class Bash(BashComplete):
         return f"{item.type},{quoted}".replace("\\", "\\\\")
 
 
+class Fish(FishComplete):
+    """Completion for fish as click has it, but what stands beside a value is not cut at its first comma."""
+
+    source_template = FishComplete.source_template.replace('string split ","', 'string split --max 1 ","')
+
+
 add_completion_class(Bash)
+add_completion_class(Fish)
 
 
 def complete(asked: str) -> int:
