@@ -5,11 +5,12 @@ The names are those of `Cadence`, where each stands with its unit and its source
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.configuration import nearest, shown
+from interview_tui.data_classes import replace
 from interview_tui.domain.cadence import Cadence, Cadences
 from interview_tui.domain.enums import Plan
 from interview_tui.domain.text import shorten

@@ -6,10 +6,11 @@ Among the copies are so many interviews that have only begun that there are FOLL
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
 from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.demo import words
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import (

@@ -7,11 +7,11 @@ the same in all of them.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from interview_tui.data_classes import dataclass, field
 from interview_tui.demo import words
 from interview_tui.domain.enums import Language, Part
 from interview_tui.domain.letter_kinds import LetterKind

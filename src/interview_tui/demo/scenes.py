@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from interview_tui.data_classes import replace
 from interview_tui.demo import preparation, words
 from interview_tui.demo.stage import Shared, add_letter
 from interview_tui.domain.dates import When

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.demo import words
 from interview_tui.domain.enums import LetterState, Part
 from interview_tui.domain.letter_gaps import first_gap
@@ -71,35 +71,24 @@ def play(scripts: Sequence[Iterator[datetime]], clock: Clock, until: datetime) -
             heappush(waiting, (following, number, script))
 
 
-@dataclass(slots=True)
 class Shared:
     """All that the scripts share."""
 
-    stage: Stage
-    rng: Random
-    today: date
-    network: tuple[Person, ...] = ()
-    outcomes: Outcomes = field(init=False)
-    interviews: Interviews = field(init=False)
-    meetings: Meetings = field(init=False)
-    follow_ups: FollowUps = field(init=False)
-    notes: Notes = field(init=False)
-    people: People = field(init=False)
-    stories: Stories = field(init=False)
-    suggestions: Suggestions = field(init=False)
-    drafting: LetterDrafting = field(init=False)
-    """By the shipped templates, whatever the user's own are."""
-
-    def __post_init__(self) -> None:
-        self.outcomes = Outcomes(self.stage)
-        self.interviews = Interviews(self.stage, self.outcomes)
-        self.meetings = Meetings(self.stage)
-        self.suggestions = Suggestions(self.stage)
-        self.follow_ups = FollowUps(self.stage, self.suggestions.take)
-        self.notes = Notes(self.stage)
-        self.people = People(self.stage)
-        self.stories = Stories(self.stage)
-        self.drafting = LetterDrafting(self.stage, SHIPPED)
+    def __init__(self, stage: Stage, rng: Random, today: date, network: tuple[Person, ...] = ()) -> None:
+        self.stage = stage
+        self.rng = rng
+        self.today = today
+        self.network = network
+        self.outcomes = Outcomes(stage)
+        self.interviews = Interviews(stage, self.outcomes)
+        self.meetings = Meetings(stage)
+        self.suggestions = Suggestions(stage)
+        self.follow_ups = FollowUps(stage, self.suggestions.take)
+        self.notes = Notes(stage)
+        self.people = People(stage)
+        self.stories = Stories(stage)
+        # By the shipped templates, whatever the user's own are.
+        self.drafting = LetterDrafting(stage, SHIPPED)
 
     def day(self, number: int) -> date:
         """The working day so many days from today; day 0 is today, or the next working day."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.chart import holds_chart
 from interview_tui.domain.enums import Direction, LetterState
 from interview_tui.domain.letter_kinds import LETTERS

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.dates import MONTHS, WEEKDAYS, Calendar, zone_named
 from interview_tui.domain.employer_history import from_before
 from interview_tui.domain.enums import CommitmentState, MeetingState, Owner, QuestionState

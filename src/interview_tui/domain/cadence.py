@@ -7,10 +7,10 @@ A user changes each number in the configuration, by its name here (settings_cade
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.data_classes import dataclass, field
 from interview_tui.domain.enums import Plan
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass, field
 from interview_tui.domain import enums, records
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.text import company_role

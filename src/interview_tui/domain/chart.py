@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain import records
 from interview_tui.domain.enums import MeetingState, Part
 from interview_tui.domain.letter_kinds import LetterKind

@@ -6,9 +6,9 @@ need of somebody else stands in a chart only where the user has ticked it for th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.domain.chart import MAY_CARRY_CHART, chart_rows
 from interview_tui.domain.enums import CommitmentState, LetterState, Owner, Part
 from interview_tui.domain.letter_kinds import LetterKind

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.dates import day_words
 from interview_tui.domain.enums import CommitmentState, Owner
 from interview_tui.domain.text import counted

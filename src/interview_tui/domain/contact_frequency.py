@@ -6,10 +6,10 @@ and an invitation begin the count again. Courtesies are never counted and never 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.dates import ago_words
 from interview_tui.domain.enums import Channel, CommitmentState, Direction, Outcome, Step
 from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight

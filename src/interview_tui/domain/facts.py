@@ -8,9 +8,9 @@ planned from being born late (METHOD, fine print 1).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass, field
 from interview_tui.domain import enums, records
 from interview_tui.domain.chart import carries_chart
 from interview_tui.domain.follow_up_kinds import Kind

@@ -5,11 +5,11 @@ and when, and which are likely in a meeting.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import Part, QuestionKind
 from interview_tui.domain.facts import seniority
 from interview_tui.domain.question_bank import question_key, read_group

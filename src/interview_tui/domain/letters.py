@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain import enums
 from interview_tui.domain.facts import Facts
 from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight, letter_of, recommendation_writer

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import MISSING, fields
 from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeVar
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.domain import records, shorthand
 from interview_tui.domain.enums import CommitmentState, Owner, QuestionState
 from interview_tui.domain.facts import part_by_title

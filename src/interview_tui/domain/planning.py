@@ -5,9 +5,9 @@ Each kind has its rule in rules/, where the sources stand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.domain.enums import SETTLED, Settled
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.records import start_of

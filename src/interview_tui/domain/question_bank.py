@@ -5,10 +5,10 @@ They ask what the business needs, where it hurts and who decides: never what the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import QuestionState, Topic
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean_line

@@ -6,10 +6,10 @@ Instants are aware datetimes in UTC; days are dates on the user's calendar. `id`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, NamedTuple
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain import enums
 from interview_tui.domain.follow_up_kinds import Kind  # noqa: TC001 -- the store reads the types of the fields
 from interview_tui.domain.letter_kinds import LetterKind  # noqa: TC001

@@ -4,11 +4,11 @@ the sheet of references that an employer gets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.domain.enums import ENDED, Favour, Part
 from interview_tui.domain.text import company_role, counted
 

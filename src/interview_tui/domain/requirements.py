@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain import enums
 from interview_tui.domain.chart import carries_chart, readiness_of
 from interview_tui.domain.follow_up_kinds import Kind

@@ -26,10 +26,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, assert_never
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.dates import MONTHS, WEEKDAYS, YEARS, full_date
 from interview_tui.domain.enums import Owner, Part
 from interview_tui.domain.errors import Unclear

@@ -7,9 +7,9 @@ computed in requirements.py, one function for each name in this table.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain import enums
 from interview_tui.domain.dates import MONTHS
 from interview_tui.domain.errors import Refused

@@ -9,12 +9,12 @@ small letters where that one was wrapped. Empty lines part paragraphs.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.chart import likely
 from interview_tui.domain.question_bank import asked
 from interview_tui.domain.text import clean, clean_line, plain_words, with_newlines, words

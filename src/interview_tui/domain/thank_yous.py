@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.dates import day_words, moment_words
 from interview_tui.domain.enums import LetterState, MeetingState, Settled
 from interview_tui.domain.facts import days

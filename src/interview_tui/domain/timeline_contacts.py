@@ -5,10 +5,10 @@ files that went with it are one entry.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import time
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain import records
 from interview_tui.domain.commitments import Standing, standing
 from interview_tui.domain.enums import (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.data_classes import dataclass, field
 from interview_tui.domain.dates import date_words
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ it proves a search for work.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import MeetingState, Owner
 from interview_tui.domain.records import end_of
 from interview_tui.domain.review import monday_of

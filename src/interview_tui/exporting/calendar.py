@@ -7,13 +7,13 @@ one of these may write emails in the user's name. The same values give the same 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.text import clean, clean_line
 from interview_tui.exporting.content_lines import LARGEST_INTEGER, content_text, escape, read_own_uid, utc_stamp
 from interview_tui.exporting.files import WrittenFiles, write_files

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING, BinaryIO
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.text import clean_line, counted
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from base64 import b64encode, encodebytes
 from binascii import b2a_qp
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import clean, clean_line, is_address, no_address
 from interview_tui.domain.threads import bounded_thread

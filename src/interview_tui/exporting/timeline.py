@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.dates import full_date, short_day
 from interview_tui.domain.text import clean_line, company_role, counted, markdown_line
 from interview_tui.domain.timeline_facts import EntryKind, EntryState

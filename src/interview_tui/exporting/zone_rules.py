@@ -7,10 +7,11 @@ Outlook reads of a definition one STANDARD and one DAYLIGHT, each with a yearly 
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from interview_tui.data_classes import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

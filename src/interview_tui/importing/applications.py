@@ -8,10 +8,10 @@ otherwise, that is said.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.domain import records
 from interview_tui.domain.case import Case
 from interview_tui.domain.enums import Outcome, Part, Ref, Step

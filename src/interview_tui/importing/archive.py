@@ -10,9 +10,9 @@ in the same export twice therefore changes nothing the second time.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain import records
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.notes_text import differ

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.importing.ics import Allowance, InvitationError, looks_like_calendar, read_calendars
 from interview_tui.importing.properties import Property
 

@@ -7,9 +7,9 @@ runs. Everybody else is counted, and not stored.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.enums import Part
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.identity import plain_company

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import shlex
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.identity import plain_company
 from interview_tui.domain.records import Interview, Involvement, Person, ref
 from interview_tui.domain.text import counted

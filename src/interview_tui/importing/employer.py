@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.text import clean_line, squash
 from interview_tui.importing.guests import domain_of, is_hosted, is_named, is_own, is_persons_name, label_of, name_of
 from interview_tui.importing.importer import data_file

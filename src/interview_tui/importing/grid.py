@@ -9,10 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean_line, counted, shorten, with_newlines
 from interview_tui.exporting.table import as_meant

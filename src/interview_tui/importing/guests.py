@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.text import clean_line, squash, words
 from interview_tui.importing.importer import data_file
 from interview_tui.importing.properties import spoken

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass, field, replace
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.text import clean, in_utf8, words
 from interview_tui.exporting.content_lines import LARGEST_INTEGER

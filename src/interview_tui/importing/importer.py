@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.errors import Unclear
 
 if TYPE_CHECKING:

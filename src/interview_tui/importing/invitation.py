@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+from interview_tui.data_classes import dataclass, field, replace
 from interview_tui.domain.dates import YEARS
 from interview_tui.domain.text import clean, clean_line, shorten
 from interview_tui.exporting.content_lines import read_own_uid

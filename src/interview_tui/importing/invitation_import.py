@@ -18,9 +18,9 @@ Two roles that clearly differ are two interviews, and that is said.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.enums import MeetingState, Outcome, Proposal, Ref
 from interview_tui.domain.identity import role_likeness
 from interview_tui.domain.records import Interview, Meeting, Origin, Round, end_of, ref

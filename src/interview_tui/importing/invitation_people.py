@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.records import Attendance, Interview, Involvement, Meeting, Person
 from interview_tui.domain.shorthand import PersonLine
 from interview_tui.services.base import joined

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.enums import MeetingState
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.records import end_of

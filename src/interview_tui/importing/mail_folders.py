@@ -11,12 +11,12 @@ import json
 import re
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass, field
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.records import Person
 from interview_tui.mail.folders import Maildir, ReadUpTo, folders_at

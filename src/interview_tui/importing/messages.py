@@ -5,9 +5,9 @@ somebody who is known is a contact on its own date.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview_tui.data_classes import dataclass, field
 from interview_tui.domain.dates import in_zone, zone_named
 from interview_tui.domain.enums import Direction, Proposal, Ref, Settled
 from interview_tui.domain.errors import UserError
@@ -49,7 +49,7 @@ _OF_INTERVIEW = re.compile(
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class Taken:
     """What became of a batch of emails."""
 

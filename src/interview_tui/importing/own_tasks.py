@@ -7,9 +7,9 @@ copy of the export says nothing that is new.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass, field
 from interview_tui.domain.dates import YEARS, When, full_date
 from interview_tui.domain.enums import Ref, Settled
 from interview_tui.domain.errors import Refused

@@ -9,9 +9,9 @@ from __future__ import annotations
 import binascii
 import html
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.text import clean_line, words
 from interview_tui.mail.charsets import text_of_bytes
 from interview_tui.mail.headers import header_text

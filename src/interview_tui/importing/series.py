@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from interview_tui.data_classes import dataclass, field, replace
 from interview_tui.importing.calendar_times import read_time
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ it shows. The form in a comment, and headings without labels, are no stories. Wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.data_classes import dataclass, field, replace
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.identity import plain_name
 from interview_tui.domain.records import Story, ref

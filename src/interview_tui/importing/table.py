@@ -7,11 +7,11 @@ kept.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean, clean_line, counted, shorten, squash, words
 from interview_tui.importing.dates import day_is_first, read_day, read_moment

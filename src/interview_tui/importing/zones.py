@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.text import shorten
 from interview_tui.importing.calendar_times import read_offset, read_time
 from interview_tui.importing.importer import data_file

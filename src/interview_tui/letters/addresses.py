@@ -7,8 +7,8 @@ customs (no comma, ss for ß) are left out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import Language, Tone
 from interview_tui.domain.text import clean_line, first_name, words
 

@@ -6,9 +6,9 @@ Each function takes any text. Nothing is changed silently that a person must jud
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import Language, Owner
 from interview_tui.domain.text import clean_line, plain_words
 from interview_tui.letters.day_words import by, noted, own_day

@@ -6,11 +6,11 @@ Nothing of this is changed by the program. A reader's quote is theirs: it is fla
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import Language, Owner
 from interview_tui.letters.day_words import own_day
 from interview_tui.letters.fragments import word_lists

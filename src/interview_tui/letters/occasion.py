@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.domain.citations import agreed_with, carried_rows, voiced_by
 from interview_tui.domain.dates import Calendar, zone_named
 from interview_tui.domain.enums import Channel, LetterState, MeetingState, Owner

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.already_sent import is_web_link, promised_sample, sample_name
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import clean_line, repeats, shorten

@@ -8,9 +8,9 @@ that this reader has had; what the marks say always holds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import Tone
 from interview_tui.letters.sentences import PHRASE_FORMS, RowName, Slot, says_sie_or_vous
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 import stat
 import tomllib
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.domain.enums import Language
 from interview_tui.domain.text import clean_line, shorten
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.data_classes import dataclass, field
 from interview_tui.domain.enums import OUTSIDERS, Part
 from interview_tui.domain.text import plain_words, squash, words
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.errors import UserError
 
 if TYPE_CHECKING:

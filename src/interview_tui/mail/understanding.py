@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import Direction, Proposal, Ref
 from interview_tui.domain.follow_up_kinds import Kind, kind_asking_for
 from interview_tui.domain.letter_kinds import OFFER_ANSWERS, LetterKind, decision_of

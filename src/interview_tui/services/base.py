@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import time
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass, field, replace
 from interview_tui.domain.dates import day_words, moment_words, utc_text
 from interview_tui.domain.enums import CommitmentState, Language, Ref, Settled
 from interview_tui.domain.errors import Refused

@@ -6,10 +6,10 @@ what an email to me seems to say.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.dates import short_day
 from interview_tui.domain.enums import OUTCOMES_TOLD, Channel, Direction, Proposal
 from interview_tui.domain.follow_up_kinds import KINDS, Kind

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.text import counted
 from interview_tui.mail.folders import folders_at

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.dates import date_words
 from interview_tui.domain.enums import OUTSIDERS, Owner, Ref, Voice
 from interview_tui.domain.errors import Refused, UserError

@@ -6,9 +6,9 @@ facts ask for it. What they ask for besides was never planned and is not late.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.enums import Settled
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.domain.text import counted

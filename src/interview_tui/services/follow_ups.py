@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.domain.enums import Channel, CommitmentState, Direction, Favour, Outcome, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind, is_contact, recommendation_writer

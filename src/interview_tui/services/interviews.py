@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
+from interview_tui.data_classes import replace
 from interview_tui.domain import records
 from interview_tui.domain.case import Case
 from interview_tui.domain.employer_history import CARRIED, acquaintance, people_there

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.enums import Part, Ref, Settled
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.facts import part_by_title

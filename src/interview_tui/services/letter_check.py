@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.already_sent import sample_name
 from interview_tui.domain.chart import asks_for_chart, chart_rows
 from interview_tui.domain.citations import agreed_with, carried_rows, documents_for, kept, ticked_for, voiced_by

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.domain.already_sent import brought, sample_name
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.citations import carried_rows, kept

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.domain.dates import Calendar, full_date, leave_words, zone_named
 from interview_tui.domain.enums import LetterState, MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, assert_never
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.dates import full_date
 from interview_tui.domain.enums import Owner, QuestionState, Ref, Settled
 from interview_tui.domain.errors import Refused

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.completion import Names
 from interview_tui.domain.date_parsing import read_note_day
 from interview_tui.domain.dates import moment_words

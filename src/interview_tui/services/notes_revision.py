@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.line_diff import align
 from interview_tui.domain.notes_text import arranged, outline, place
 from interview_tui.domain.records import Attendance, Match, MeetingNote, Need, Round, ref

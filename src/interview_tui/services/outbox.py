@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.chart import asks_for_chart
 from interview_tui.domain.citations import carried_rows
 from interview_tui.domain.dates import day_words

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.domain.dates import full_date
 from interview_tui.domain.enums import DEFEATS, OFFERED, Channel, Outcome, QuestionState, Ref, Settled, Step
 from interview_tui.domain.errors import Refused

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.domain.enums import OUTSIDERS, Channel, Direction, Favour, Part, Voice
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind, recommendation_writer

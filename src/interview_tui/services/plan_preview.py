@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.enums import Channel, Direction, MeetingState, Plan, Settled
 from interview_tui.domain.facts import Facts, part_by_title
 from interview_tui.domain.follow_up_kinds import Kind

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.enums import QuestionState, Ref, Topic
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.question_bank import BankEntry, asked, bank, same_question

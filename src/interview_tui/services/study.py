@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict, Refused, Unclear
 from interview_tui.domain.records import STUDY_AT_MOST, Interview, Study

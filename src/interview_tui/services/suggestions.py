@@ -4,10 +4,10 @@ written down before the user takes it. When one ends without that stands in doma
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.dates import short_day, utc_text, zone_named
 from interview_tui.domain.enums import (
     OUTCOMES_TOLD,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.case import Case
 from interview_tui.domain.enums import MeetingState, Ref
 from interview_tui.domain.errors import NotFound

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.dates import day_words, due_sort
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import NOUNS, Document, Interview, ref

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Refused

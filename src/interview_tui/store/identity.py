@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.identity import may_be_person, plain_company, plain_link, plain_name
 from interview_tui.domain.records import FollowUp, Meeting, Origin, Person

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.records import NOUNS, Interview

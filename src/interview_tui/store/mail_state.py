@@ -9,11 +9,11 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass, field
 from interview_tui.store.records import read_instant
 
 if TYPE_CHECKING:

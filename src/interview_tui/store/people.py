@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import OUTSIDERS, LetterState
 from interview_tui.domain.records import Interview, Involvement, Letter, Meeting, Person, Quote, Round, Touch
 from interview_tui.domain.references import Reference, ReferenceUse

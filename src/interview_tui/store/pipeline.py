@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.cadence import Cadences
 from interview_tui.domain.contact_frequency import flagged
 from interview_tui.domain.dates import due_sort

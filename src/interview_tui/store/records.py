@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import MISSING, fields, replace
+from dataclasses import MISSING, fields
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from enum import IntEnum, StrEnum
 from types import NoneType, UnionType
@@ -26,6 +26,7 @@ from typing import (
     get_type_hints,
 )
 
+from interview_tui.data_classes import replace
 from interview_tui.domain import records
 from interview_tui.domain.dates import due_sort, utc_text
 from interview_tui.domain.enums import Ref

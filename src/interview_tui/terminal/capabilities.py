@@ -9,10 +9,10 @@ import codecs
 import locale
 import os
 import sys
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from interview_tui.data_classes import dataclass
 from interview_tui.terminal.first_frame_cache import character_type
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ import shlex
 import shutil
 import subprocess
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear, UserError
 from interview_tui.store.autosave import BEFORE

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 
 if TYPE_CHECKING:

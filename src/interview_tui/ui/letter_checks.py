@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.already_sent import brought, sample_name
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.citations import panel_letters

@@ -5,11 +5,11 @@ What the user has edited stays where the choice does not concern it; before a se
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.citations import (
     RECRUITERS,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.already_sent import brought
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.enums import LetterState

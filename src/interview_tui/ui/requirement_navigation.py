@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import Owe, QuestionState
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.ui.keys import Pane

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.dates import When
 from interview_tui.domain.enums import DueState, Outcome, Ref, Settled
 from interview_tui.domain.errors import UserError

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +18,7 @@ from interview_tui.cli.parameters import (
     read_input,
     with_people,
 )
+from interview_tui.data_classes import replace
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.text import clean, in_utf8
 from interview_tui.store.queries import interview_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from interview_tui.cli.commands.study import need_rows, study_document, study_ro
 from interview_tui.cli.group import command
 from interview_tui.cli.output import aligned, say, say_json
 from interview_tui.cli.parameters import Id, as_json
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.dates import due_words, full_date, iso
 from interview_tui.domain.employer_history import employer_lines, history_document
 from interview_tui.domain.enums import LetterState, Plan, Ref, Settled

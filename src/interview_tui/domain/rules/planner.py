@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.data_classes import replace
 from interview_tui.domain import contact_frequency, records
 from interview_tui.domain.dates import short_day
 from interview_tui.domain.enums import ENDED, SETTLED, Channel, Direction, Settled

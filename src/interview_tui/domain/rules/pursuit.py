@@ -5,9 +5,9 @@ How check-ins count stands in check_ins.py.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain import enums, records
 from interview_tui.domain.dates import short_day
 from interview_tui.domain.facts import days

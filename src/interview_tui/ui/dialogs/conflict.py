@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import NotFound

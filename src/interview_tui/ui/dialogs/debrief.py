@@ -7,12 +7,12 @@ what is still to be said, and for further needs and next steps.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.dates import day_words, moment_words
 from interview_tui.domain.enums import Owner, QuestionState
 from interview_tui.domain.errors import Unclear, UserError

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.configuration import first_file
+from interview_tui.data_classes import dataclass, field, replace
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import company_role, counted, in_utf8, shorten
 from interview_tui.importing.importer import FILE_LIMIT, Options
@@ -155,7 +155,7 @@ def _working(
     return Working(f"Importing {importer.what}", take, taken, words="{:,} rows")
 
 
-@dataclass
+@dataclass(slots=True)
 class InvitationQuestions:
     """Invitations on their way in: one question after another, then all of them as one change."""
 

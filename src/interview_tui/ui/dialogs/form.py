@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import Language, Tone
 from interview_tui.domain.errors import Unclear, UserError
 from interview_tui.terminal.fields import ChoiceField, LineField

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.date_parsing import parse_past, parse_when
 from interview_tui.domain.dates import When, distance_words, format_when, full_date, zone_named
 from interview_tui.domain.employer_history import acquaintance

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -12,6 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 from textual.widgets.text_area import Selection
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.chart import CHART_LINE, asks_for_chart
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.letter_gaps import first_gap

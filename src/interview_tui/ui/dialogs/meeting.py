@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.enums import MeetingState
 from interview_tui.domain.errors import Unclear

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
+from interview_tui.data_classes import dataclass
 from interview_tui.terminal.text import cells, padded
 from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.list_rows import Held

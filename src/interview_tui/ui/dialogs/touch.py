@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from interview_tui.data_classes import dataclass, field
 from interview_tui.domain.dates import full_date
 from interview_tui.domain.enums import Channel, Direction, Ref
 from interview_tui.domain.text import company_role, shorten

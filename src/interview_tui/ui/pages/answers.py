@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.enums import QuestionKind, QuestionState
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.interviewer_questions import AnswerEntry, entry_of, read_kind

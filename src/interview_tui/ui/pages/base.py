@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -11,6 +10,7 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Container
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import Interview
 from interview_tui.domain.text import company_role

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.chart import CHART_HEADINGS, ChartRow, Likely, chart_as_text, chart_rows, likely, readiness_of
 from interview_tui.domain.enums import Owe, Ref
 from interview_tui.domain.errors import Refused

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 
+from interview_tui.data_classes import replace
 from interview_tui.domain.already_sent import already_sent
 from interview_tui.domain.dates import ago_words, day_words
 from interview_tui.domain.enums import Direction, Favour, Ref

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.reactive import reactive
 
+from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import DueState, Ref
 from interview_tui.store.queue import Queue
 from interview_tui.terminal.text import cells, padded, whole_words, wrapped

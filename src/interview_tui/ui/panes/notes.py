@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
+from interview_tui.data_classes import dataclass, replace
 from interview_tui.domain.dates import day_words
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.notes_text import outline
