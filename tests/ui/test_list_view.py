@@ -151,7 +151,7 @@ def rows(keys: Iterable[str]) -> Source:
 async def test_opening_reads_and_draws_as_little_whatever_the_length(length: int) -> None:
     source = Source(length=length)
     async with shown(source, height=20) as on:
-        assert source.asked == [(0, 17), (0, 38)]
+        assert source.asked == [(0, 9), (9, 21)]
         assert set(on.rows.drawn) == set(range(20))
 
 

@@ -9,22 +9,29 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
+from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS, Console
 from rich.text import Text
 from textual.app import App
 from textual.filter import Monochrome, NoColor
+from textual.geometry import NULL_REGION
+from textual.strip import Strip
 from textual.widget import Widget
 
 from interview_tui.terminal.capabilities import Capabilities, Colours
 from interview_tui.terminal.driver import CellDriver, QuietDriver
 from interview_tui.terminal.sanitizer import Colourless, Sanitizer
+from interview_tui.terminal.sgr import of_text
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from rich.style import Style
     from textual.await_complete import AwaitComplete
     from textual.events import Resize
     from textual.filter import LineFilter
@@ -58,6 +65,7 @@ class TerminalApp(App[int], inherit_bindings=False):  # Textual's own binding qu
             file=self.console.file, color_system=capabilities.colours.system, force_terminal=True,
             legacy_windows=False, highlight=False, emoji=False, safe_box=False,
         )  # fmt: skip
+        self._colour_system = COLOR_SYSTEMS.get(capabilities.colours.system, ColorSystem.TRUECOLOR)
         self.capabilities = capabilities
         self.clean_text = clean
         self.first_frame = first_frame
@@ -66,6 +74,8 @@ class TerminalApp(App[int], inherit_bindings=False):  # Textual's own binding qu
         """Whether the line that is left on the terminal tells of an error: one does, the others are noted at most."""
         self.copied: Copied | None = None
         """What became of the last text for the clipboard."""
+        self._puts = False
+        """Whether this is within `painting`."""
         self._clipboard_command = clipboard
         self._sanitizer = Sanitizer(clean, capabilities.codec)
 
@@ -151,12 +161,39 @@ class TerminalApp(App[int], inherit_bindings=False):  # Textual's own binding qu
             widget._styles_cache.clear()
         return leaving
 
-    def paint(self, widget: Widget) -> None:
-        """Sends what has changed in a widget at once: what changes after it is sent later, with the next picture."""
-        screen = widget.screen
-        if screen.is_current and not screen._layout_required:  # what is below another is drawn by that
-            screen._compositor.update_widgets({widget})
-            screen._compositor_refresh()
+    @contextmanager
+    def painting(self) -> Iterator[None]:
+        """What widgets `put` meanwhile is sent at its end, at once: what changes after it comes with the next picture.
+
+        Textual's own way to a picture goes through every widget of the screen and takes three times as long.
+        """
+        output = self.output
+        if self._puts or output is None:
+            yield
+            return
+        self._puts = True
+        try:
+            yield
+        finally:
+            self._puts = False
+            output.send()
+
+    def put(self, widget: Widget, lines: Mapping[int, Strip]) -> bool:
+        """Shows lines of a widget, counted from its top edge. False where `refresh` is to do it: not within `painting`,
+        not in whole on the screen as it was laid out last, or with a text that the line filters have not seen.
+        """
+        screen, output = widget.screen, self.output
+        if not self._puts or output is None or not screen.is_current or screen._layout_required:
+            return False
+        region, clip = screen._compositor.visible_widgets.get(widget, (NULL_REGION, NULL_REGION))
+        shown = region and clip.contains_region(region)
+        if not shown or not all(text.isprintable() for line in lines.values() for text, _, _ in line):
+            return False
+        widget._styles_cache.clear()  # Textual's own, of lines that now are others
+        colours = self._colour_system
+        for y, line in lines.items():
+            output.put(region.y + y, region.x, [(text, _look(style, colours)) for text, style, _ in line])
+        return True
 
     def send_below(self, screen: Screen[Any]) -> None:
         """Sends at once what has changed on a screen round the box that stands before it, which stays where it is.
@@ -186,3 +223,9 @@ class TerminalApp(App[int], inherit_bindings=False):  # Textual's own binding qu
         # Textual's own for no colour sends the default colours all the same, and goes by NO_COLOR though it is empty.
         given = [known for known in super().get_line_filters() if not isinstance(known, NoColor | Monochrome)]
         return [*given, *([Colourless()] if self.no_color else []), self._sanitizer]
+
+
+@lru_cache(4096)
+def _look(style: Style | None, colours: ColorSystem) -> str:
+    """How text in a style looks on a terminal with so many colours."""
+    return "" if style is None else of_text(Strip.render_ansi(style, colours))

@@ -25,6 +25,7 @@ from interview_tui.terminal.cells import (
     Cells,
     DoubtfulRun,
     Foreign,
+    cells_of,
     doubtful_runs,
     draw,
     first_doubtful,
@@ -32,7 +33,7 @@ from interview_tui.terminal.cells import (
 from interview_tui.terminal.sgr import erases_as, of_blank, turn, turn_for_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from interview_tui.terminal.capabilities import Terminal
 
@@ -330,7 +331,7 @@ FRAMED_FROM = 1024
 
 
 class FrameOutput:
-    """Takes pictures by `paint` and writes by `send` what the terminal needs.
+    """Takes pictures by `paint`, lines by `put`, and writes what the terminal needs.
 
     `frames`: the terminal has synchronized updates (mode 2026). `still`: nothing is sent any more.
     """
@@ -343,6 +344,8 @@ class FrameOutput:
         self._shown = self._wanted = Cells(0, 0)
         self._cursor = (0, 0)
         self._fresh = False
+        self._drawn: set[int] = set()
+        """The rows in which something was drawn since the last picture."""
 
     def begin(self, shown: Cells) -> None:
         """Begins with what the terminal shows: a blank screen, or the first frame."""
@@ -357,6 +360,7 @@ class FrameOutput:
         self._fresh = False
         self._wanted = Cells(width, height)
         self._shown = Cells(width, height, known=False)
+        self._drawn.clear()
         self._changes.forget()
         return True
 
@@ -365,19 +369,35 @@ class FrameOutput:
         self._shown.fill(known=False)
         self._changes.forget()
 
+    def put(self, y: int, x: int, parts: Iterable[tuple[str, str]]) -> None:
+        """Draws texts, each with its look, from a cell on; `send` shows them."""
+        for text, look in parts:
+            texts = cells_of(text)
+            self._wanted.put(y, x, texts, look)
+            x += len(texts)
+        self._drawn.add(y)
+
     def paint(self, drawn: str) -> None:
-        """Shows what was drawn."""
+        """Shows what was drawn as Textual draws it."""
         if self.still:
             return
-        self._fresh = False
         try:
             rows, cursor = draw(self._wanted, drawn)
         except Foreign:
             self._send(drawn)
             self.forget()
             return
+        self._drawn |= rows
+        self.send(cursor)
+
+    def send(self, cursor: tuple[int, int] | None = None) -> None:
+        """Shows what was drawn, and the cursor at a place (row, column)."""
+        if self.still:
+            return
+        self._fresh = False
+        rows, self._drawn = self._drawn, set()
         sent = self._changes.between(self._shown, self._wanted, rows)
-        if cursor != self._cursor:
+        if cursor is not None and cursor != self._cursor:
             # Hidden as it is, it tells an input method where the person types.
             self._cursor = cursor
             sent += self._changes.place_cursor(*cursor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual import on
@@ -10,12 +10,14 @@ from textual.screen import Screen
 
 from interview_tui.domain.errors import Refused, StoreTrouble, UserError
 from interview_tui.domain.text import clean, shorten
+from interview_tui.terminal.app import TerminalApp
 from interview_tui.ui.keys import SHOWN
 from interview_tui.ui.lines import KeyLine, MessageLine
 from interview_tui.ui.list_view import ListView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from textual.app import App
 
@@ -268,8 +270,13 @@ class AppScreen(Screen[None]):
 
     def _move(self, move: Callable[[Movable], object]) -> None:
         self.drop_selected()
-        move(self.moves())
+        with self.painting():
+            move(self.moves())
         self.moved()
+
+    def painting(self) -> AbstractContextManager[None]:
+        """What lists and texts show anew inside is sent at its end, at once."""
+        return self.app.painting() if isinstance(self.app, TerminalApp) else nullcontext()
 
     def action_undo(self) -> None:
         """Takes the last change back."""

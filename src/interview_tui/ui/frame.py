@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from interview_tui.terminal.text import cells, cut
-from interview_tui.ui.strips import Toned, filtered
+from interview_tui.ui.strips import Toned, filtered, put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,13 +103,13 @@ class Frame(Toned):
         """What stands in the top line, from the left and before its right end."""
         if (left, right) != self._top:
             self._top = left, right
-            self._redraw()
+            self._redraw_edge(0)
 
     def show_bottom(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
         """What stands in the bottom line, from the left and before its right end."""
         if (left, right) != self._bottom:
             self._bottom = left, right
-            self._redraw()
+            self._redraw_edge(-1)
 
     def show_hidden(self, above: int, below: int) -> None:
         """How many lines are out of view, in the bottom line."""
@@ -175,8 +175,21 @@ class Frame(Toned):
             edges = [Region(0, 0, width, 1), Region(0, 1, 1, height - 1), Region(width - 1, 1, 1, height - 1)]
             if not self._joined_below:
                 edges.append(Region(0, height - 1, width, 1))
-            inside = self.content_offset  # from which regions are counted, for Textual
-            self.refresh(*(edge.translate(-inside) for edge in edges))
+            self._refresh(*edges)
+
+    def _redraw_edge(self, y: int) -> None:
+        """The first line alone is repainted, 0, or the last one, -1."""
+        width, height = self.outer_size
+        if len(self._drawn) != height or not width or self._is_away:
+            self._redraw()
+        elif not (y and self._joined_below):
+            self._drawn[y] = line = self._strip(self._bottom_line(width) if y else self._top_line(width))
+            if not put(self, {y % height: line}):
+                self._refresh(Region(0, y % height, width, 1))
+
+    def _refresh(self, *parts: Region) -> None:
+        inside = self.content_offset  # from which regions are counted, for Textual
+        self.refresh(*(part.translate(-inside) for part in parts))
 
     def _drawn_anew(self) -> list[Strip]:
         width, height = self.outer_size

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from interview_tui.domain.dates import moment_words, short_day
 from interview_tui.terminal.text import cells, cut
 from interview_tui.ui.keys import with_keys
-from interview_tui.ui.strips import Toned, fit, plain
+from interview_tui.ui.strips import Toned, filtered, fit, plain, put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ class StatusLine(Toned):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        return Strip(Segment.apply_style(fit(self.line(width), width), self.tone()), width)
+        return Strip(filtered(self, list(Segment.apply_style(fit(self.line(width), width), self.tone()))), width)
 
 
 class HeaderLine(StatusLine):
@@ -203,7 +203,8 @@ class KeyLine(StatusLine):
         """Other keys: those of the selected line, and the general ones, the last two of which always stay."""
         if (own, general) != (self.own, self.general):
             self.own, self.general = own, general
-            self.refresh()
+            if not put(self, {0: self.render_line(0)}):
+                self.refresh()
 
     def line(self, width: int) -> Drawn:
         return [part for part, _ in self._parts(width)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from interview_tui.domain.errors import StoreTrouble
@@ -9,8 +10,10 @@ from interview_tui.domain.errors import StoreTrouble
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
-READ_AT_LEAST = 16
+READ_AT_LEAST = 8
 """Rows read before and after the one that is asked for. A list of one line would otherwise read at every move."""
+KEPT = 1024
+"""Rows that are kept at most, several screenfuls."""
 
 
 class ListRow(Protocol):
@@ -69,7 +72,7 @@ class Held(Generic[R_co]):
 
 
 class RowWindow(Generic[RowT]):
-    """The rows of a source that were read last: a screenful before and after the one that was asked for."""
+    """The rows of a source that were read: around each one that was asked for, half a screenful before and after it."""
 
     def __init__(self, unread: Callable[[Exception], object]) -> None:
         """`unread` gets the error where rows cannot be read from the store."""
@@ -80,8 +83,7 @@ class RowWindow(Generic[RowT]):
         """Another source, or none."""
         self.source = source
         self.count = len(source) if source is not None else 0
-        self._rows: Sequence[RowT] = ()
-        self._read = self._unreadable = range(0)
+        self._rows: dict[int, RowT | None] = {}
 
     def index(self, key: Hashable) -> int | None:
         """Where the row of that key stands, or None."""
@@ -89,18 +91,23 @@ class RowWindow(Generic[RowT]):
 
     def row(self, index: int, height: int) -> RowT | None:
         """The row at an index of a list of that height; None where there is none."""
+        if index not in self._rows:
+            self._read(index, max(height // 2 + 1, READ_AT_LEAST))
+        return self._rows.get(index)
+
+    def _read(self, index: int, reach: int) -> None:
+        """Reads the rows round an index that were not read yet, and keeps them."""
         if self.source is None or not 0 <= index < self.count:
-            return None
-        if index not in self._read:
-            if index in self._unreadable:
-                return None
-            reach = max(height, READ_AT_LEAST)
-            window = range(max(0, index - reach), min(self.count, index + reach + 1))
-            try:
-                self._rows, self._read = self.source.window(window.start, window.stop), window
-            except StoreTrouble as error:  # it may come while a picture is drawn; what was read before stays
-                self._unreadable = window
-                self._unread(error)
-                return None
-        place = index - self._read.start
-        return self._rows[place] if place < len(self._rows) else None
+            return
+        if len(self._rows) > KEPT:
+            self._rows.clear()
+        first = next((i + 1 for i in range(index - 1, index - reach, -1) if i in self._rows), max(0, index - reach))
+        stop = next((i for i in range(index + 1, index + reach) if i in self._rows), min(self.count, index + reach + 1))
+        window = range(first, stop)
+        rows: Sequence[RowT | None] = ()
+        try:
+            rows = self.source.window(first, stop)
+        except StoreTrouble as error:  # it may come while a picture is drawn; what was read before stays
+            self._unread(error)
+        # Where the data has shrunk meanwhile, and where it cannot be read, there is no row.
+        self._rows.update(zip_longest(window, rows[: len(window)]))

@@ -148,6 +148,14 @@ class ListView(SelectableText, Generic[RowT], can_focus=True, inherit_bindings=F
         """Whether the keys go here."""
         return self.has_focus if self._leading is None else self._leading
 
+    def beside(self) -> list[RowT]:
+        """The rows to which the next key would move: below the cursor, and above it."""
+        if self._cursor is None:
+            return []
+        places = (self._selectable(self._cursor + step, step) for step in (1, -1))
+        rows = (self._row(place) for place in places if place is not None and place != self._cursor)
+        return [row for row in rows if row is not None]
+
     def show(self, source: RowSource[RowT], *, at: Hashable | None = None) -> None:
         """Show new data. The cursor goes to the row of key `at`, else stays on the key that it is on.
 
@@ -262,7 +270,7 @@ class ListView(SelectableText, Generic[RowT], can_focus=True, inherit_bindings=F
             self.open()
 
     def _row(self, index: int) -> RowT | None:
-        return self.rows.row(index, self.size.height)
+        return self.rows.row(index, self._height)
 
     def _is_selectable(self, index: int) -> bool:
         row = self._row(index)
@@ -285,7 +293,7 @@ class ListView(SelectableText, Generic[RowT], can_focus=True, inherit_bindings=F
         if index is None:
             return range(0)
         last = index
-        while last - index < self.size.height and self._is_continued(last + 1):
+        while last - index < self._height and self._is_continued(last + 1):
             last += 1
         return range(index, last + 1)
 
@@ -389,15 +397,14 @@ class ListView(SelectableText, Generic[RowT], can_focus=True, inherit_bindings=F
 
     def _redraw(self) -> None:
         """Draws the lines in view, and has those repainted that look otherwise than before."""
-        width, height = self.size
         before, self._lines = self._lines, self._in_view()
         self._say_hidden()
-        if len(before) != height:
+        if len(before) != self.size.height:
             self.refresh(self.size.region)
             return
         pairs = enumerate(zip(before, self._lines, strict=True))
-        if changed := [y for y, (old, new) in pairs if old is not new and old != new]:
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
+        if changed := {y: new for y, (old, new) in pairs if old is not new and old != new}:
+            self.show_lines(changed)
 
     def _in_view(self) -> list[Strip]:
         """The lines in view; a line that was drawn before in the same state is kept."""

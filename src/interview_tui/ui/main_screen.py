@@ -25,7 +25,6 @@ from interview_tui.domain.steps import SOURCE, title
 from interview_tui.store.errors import Damaged
 from interview_tui.store.figures import figures
 from interview_tui.store.queries import ended_without_debrief, next_turn
-from interview_tui.terminal.app import TerminalApp
 from interview_tui.ui.app_screen import LOOK_AGAIN_SECONDS, AppScreen
 from interview_tui.ui.arrangement import CARD, PanesLayout, is_narrow
 from interview_tui.ui.frame import Frame, Part
@@ -134,7 +133,7 @@ class MainScreen(AppScreen):
         self._moved_at = 0.0
         """The row to which the cursor was moved last, and when."""
         self._resting: Timer | None = None
-        """Runs while a key is held."""
+        """Runs from a move on until the key rests."""
 
     def compose(self) -> ComposeResult:
         yield self.header
@@ -476,12 +475,16 @@ class MainScreen(AppScreen):
         before, self._moved_at = self._moved_at, monotonic()
         if self._resting is not None:
             self._resting.stop()
-        if isinstance(self.app, TerminalApp):
-            self.app.paint(self.selection.pane)
         if self._moved_at - before < HELD_SECONDS:
-            self._resting = self.set_timer(REST_SECONDS, self.catch_up)
+            self._resting = self.set_timer(REST_SECONDS, self._follow_at_once)
         else:
+            self._follow_at_once()
+
+    def _follow_at_once(self) -> None:
+        """As `catch_up`, and all of it is one picture."""
+        with self.painting():
             self.catch_up()
+        self._resting = self.set_timer(REST_SECONDS, self.selection.read_ahead)
 
     def action_pane(self, direction: int) -> None:
         """To the next pane, round and round."""

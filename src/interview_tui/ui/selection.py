@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Ref
-from interview_tui.domain.errors import Refused
+from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.records import Interview, Meeting, ref
 from interview_tui.domain.text import company_role, counted
 from interview_tui.store.case import load_case
 from interview_tui.store.queue import Queue
 from interview_tui.store.records import find
+from interview_tui.ui.case_cache import CaseCache
 from interview_tui.ui.keys import SHOWN, Pane, with_keys
 from interview_tui.wording import due, what, why
 
@@ -54,6 +56,7 @@ class Selection:
         self.program = program
         self.active = Pane.FOLLOW_UPS
         self.filters = dict.fromkeys(Pane, "")
+        self._cases = CaseCache(program)
         self._case: Case | None = None
         self._led: tuple[Pane, Hashable] | None = None
         """Where the cursor stood when the other panes followed it last."""
@@ -176,9 +179,16 @@ class Selection:
             self.go_to_follow_up(interview_id)
 
     def _show_notes(self, interview_id: int | None) -> None:
-        now = self.program.clock()
-        self._case = None if interview_id is None else load_case(self.program.store.reader, interview_id, now)
-        self.notes.show_case(self._case, text=self.filters[Pane.NOTES])
+        read = None if interview_id is None else self._cases.read(interview_id)
+        self._case = read and read.case
+        self.notes.show_case(self._case, read.others if read else (), text=self.filters[Pane.NOTES])
+
+    def read_ahead(self) -> None:
+        """Reads the interviews above the cursor and below it, one of which is likely to be looked at next."""
+        beside = {Pane.FOLLOW_UPS: self.follow_ups.interviews_beside, Pane.PIPELINE: self.pipeline.interviews_beside}
+        for interview_id in beside.get(self.active, tuple)():
+            with suppress(UserError):  # what is wrong with it is said when it is looked at
+                self.notes.prepare(*self._cases.read(interview_id))
 
     # What an action takes
 

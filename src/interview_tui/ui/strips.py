@@ -11,10 +11,13 @@ from textual.color import TRANSPARENT, Color
 from textual.filter import ANSIToTruecolor
 from textual.widget import Widget
 
+from interview_tui.terminal.app import TerminalApp
 from interview_tui.terminal.text import NO_BREAK, cells, padded, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from textual.strip import Strip
 
 Drawn: TypeAlias = "str | Sequence[Segment]"
 """A line: a plain text, or stretches of it, each with its tone."""
@@ -84,10 +87,16 @@ def filtered(widget: Widget, line: list[Segment]) -> list[Segment]:
     # Styles from the style sheet are of true colours already.
     filters = [each for each in widget.get_line_filters() if not isinstance(each, ANSIToTruecolor)]
     if filters:  # else what is behind need not be looked for
-        background = widget.background_colors[1]
+        background = widget.visual_style.background or TRANSPARENT
         for line_filter in filters:
             line = line_filter.apply(line, background)
     return line
+
+
+def put(widget: Widget, lines: Mapping[int, Strip]) -> bool:
+    """Shows lines of a widget at once, while the app is `painting`; False where `refresh` is to do it."""
+    app = widget.app
+    return isinstance(app, TerminalApp) and app.put(widget, lines)
 
 
 class Paint(NamedTuple):

@@ -18,9 +18,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from interview_tui.terminal.text import cells
-from interview_tui.ui.strips import filtered
+from interview_tui.ui.strips import filtered, put
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual import events
 
 
@@ -85,6 +87,11 @@ class SelectableText(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         return self.with_selected(super().render_lines(crop), crop)
+
+    def show_lines(self, lines: Mapping[int, Strip]) -> None:
+        """Has lines repainted that look otherwise than before: at once where the app is `painting`."""
+        if self in self.screen.selections or not put(self, lines):
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in lines))
 
     def with_selected(self, lines: list[Strip], crop: Region) -> list[Strip]:
         """The lines of a region, with what is selected in them."""

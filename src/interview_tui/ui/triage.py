@@ -14,7 +14,7 @@ from interview_tui.domain.errors import UserError
 from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.domain.text import company_role
-from interview_tui.store.case import load_case
+from interview_tui.store.case import load_case, other_meetings
 from interview_tui.store.queue import Queue, QueueRow
 from interview_tui.store.records import get
 from interview_tui.ui.app_screen import AppScreen
@@ -303,7 +303,7 @@ class Triage(AppScreen):
             self._frame.show_top([Part(what(row), "title")])
             self._page.show(lambda to: self._one(to, row, case))
             self._show_letter(row)
-            self._notes.show_case(case)
+            self._notes.show_case(case, other_meetings(context.store.reader, case, context.clock()))
             self._notes_frame.show_top([Part("Notes")])
         self._page.first()
         self._show_hidden(*self._hidden)

@@ -71,7 +71,7 @@ class CardPane(Toned, SelectableText):
         self._drawn = None
         if before is None or before != self._all_lines():
             self.drop_selected()
-            self.refresh()
+            self.show_lines({y: self.render_line(y) for y in range(self.size.height)})
 
     def title(self) -> list[Part]:
         """The company and the role, for the frame."""

@@ -211,6 +211,10 @@ class FollowUpsPane(ListView[FollowUpLine]):
         """The interview of the line under the cursor."""
         return self.row.interview_id if self.row is not None else None
 
+    def interviews_beside(self) -> list[int]:
+        """The interviews of the lines below and above the cursor."""
+        return [line.row.interview_id for line in self.beside() if line.row is not None and line.row.selectable]
+
     def marked_ids(self) -> list[int]:
         """The marked follow-ups."""
         return sorted(key.id for key in self.marked if isinstance(key, Ref) and key.letter == "f")

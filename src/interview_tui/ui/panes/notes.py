@@ -14,7 +14,6 @@ from interview_tui.domain.records import Meeting, ref
 from interview_tui.domain.shorthand import format_line
 from interview_tui.domain.steps import title, way
 from interview_tui.domain.text import clean_line
-from interview_tui.store.case import other_meetings
 from interview_tui.terminal.text import cells
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_lines import GUTTER
@@ -39,6 +38,9 @@ if TYPE_CHECKING:
 
 DOTS_APART_FROM = 90
 """Cells from which on there are blanks between the dots of the steps."""
+
+LAID_OUT = 64
+"""Interviews of which the lines are kept at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,17 @@ class NotesPane(ListView[NoteRow]):
         self._others: tuple[Case, ...] = ()
         self._headed = True
         self._filter = ""
+        self._laid_out: dict[Hashable, tuple[Case, Held[NoteRow]]] = {}
         self.empty = with_keys(self.EMPTY)
 
-    def show_case(self, case: Case | None, *, text: str = "", at: Ref | None = None) -> None:
-        """The notes of an interview, from the top when it is another one than before; `text` leaves only the notes that
-        have all its words.
+    def show_case(
+        self, case: Case | None, others: tuple[Case, ...] = (), *, text: str = "", at: Ref | None = None
+    ) -> None:
+        """The notes of an interview, from the top when it is another one than before; `others` are its other meetings;
+        `text` leaves only the notes that have all its words.
         """
         other = case is None or self._case is None or case.interview.id != self._case.interview.id
-        self._case, self._filter = case, text
-        context = self.context
-        self._others = other_meetings(context.store.reader, case, context.clock()) if case else ()
+        self._case, self._others, self._filter = case, others, text
         if other:
             self.begin_again()
         if self.current is None:
@@ -92,7 +95,23 @@ class NotesPane(ListView[NoteRow]):
     def _show(self, at: Ref | None = None) -> None:
         case = self._case
         self.empty = with_keys(self.NOTHING_FOUND if case is not None else self.EMPTY)
-        self.show(Held(tuple(self._note_rows(case)) if case else ()), at=at)
+        self.show(self._rows_of(case, self._others) if case else Held(()), at=at)
+
+    def prepare(self, case: Case, others: tuple[Case, ...]) -> None:
+        """Lays out the notes of an interview that is likely to be shown next."""
+        if not self._filter:
+            self._rows_of(case, others)
+
+    def _rows_of(self, case: Case, others: tuple[Case, ...]) -> Held[NoteRow]:
+        """The lines of an interview; those that were laid out before while it was the same."""
+        width = min(WIDEST, max(8, self.inner_width - GUTTER))
+        key = case.interview.id, width, self._headed, self._filter
+        kept = self._laid_out.get(key)
+        if kept is None or kept[0] is not case:
+            if len(self._laid_out) > LAID_OUT:
+                self._laid_out.clear()
+            kept = self._laid_out[key] = (case, Held(tuple(self._note_rows(case, others, width))))
+        return kept[1]
 
     def head(self, shown: bool) -> None:
         """Whether the step stands above the notes, or is shown elsewhere."""
@@ -172,8 +191,7 @@ class NotesPane(ListView[NoteRow]):
         line = [Segment(text, self.tone(tone) if tone else None) for text, tone in row.parts]
         return two_ends(line, row.right, min(width, WIDEST), self.tone(QUIET)) if row.right else line
 
-    def _note_rows(self, case: Case) -> Iterator[NoteRow]:
-        width = min(WIDEST, max(8, self.inner_width - GUTTER))
+    def _note_rows(self, case: Case, others: tuple[Case, ...], width: int) -> Iterator[NoteRow]:
         if not self._filter:
             if self._headed:
                 yield NoteRow("step", tuple(self._step(case, width)))
@@ -185,9 +203,10 @@ class NotesPane(ListView[NoteRow]):
             hint = with_keys("No notes yet. {add} writes one here: ! a need, ? a question, @ a person. {debrief} asks.")
             for number, line in enumerate(wrapped_phrases([(hint, QUIET)], width)):
                 yield NoteRow(("hint", number), line)
-        for other in self._of_round()[1:]:
-            yield from self._further_rows(other, width)
-        for earlier in reversed([other for other in self._others if other.round.id != case.round.id]):
+        for other in others:
+            if other.round.id == case.round.id:
+                yield from self._further_rows(other, width)
+        for earlier in reversed([other for other in others if other.round.id != case.round.id]):
             yield from self._earlier_rows(earlier, width)
 
     def _step(self, case: Case, width: int) -> Iterator[Phrase]:

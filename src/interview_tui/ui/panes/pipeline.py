@@ -52,6 +52,10 @@ class PipelinePane(ListView[StepHeading | InterviewRow]):
         """The interview under the cursor."""
         return self.current.id if isinstance(self.current, InterviewRow) else None
 
+    def interviews_beside(self) -> list[int]:
+        """The interviews below and above the cursor."""
+        return [row.id for row in self.beside() if isinstance(row, InterviewRow)]
+
     def marked_ids(self) -> list[int]:
         """The marked interviews."""
         return sorted(key.id for key in self.marked if isinstance(key, Ref))
