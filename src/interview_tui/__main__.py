@@ -8,6 +8,7 @@ from contextlib import suppress
 
 TYPE_CHECKING = False  # the module typing is not loaded for a name
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
     from typing import NoReturn
 
@@ -34,22 +35,24 @@ def crashed(_kind: type[BaseException], error: BaseException, _trace: TracebackT
             sys.stderr.write(f"{line}\n")
 
 
-def find_first_frame(arguments: list[str]) -> FirstFrame | None:
-    """The frame that is true now, if these arguments open the dashboard and one was kept; else None."""
+def plain_start(arguments: list[str]) -> tuple[Path | None, Path | None] | None:
+    """The store and the configuration, if the arguments open the dashboard on a terminal and say no more; else None."""
     given = dict(zip(arguments[::2], arguments[1::2], strict=False))
     if len(arguments) % 2 or not given.keys() <= {"--db", "--config"} or len(given) * 2 != len(arguments):
         return None
-    if not all(os.isatty(stream) for stream in range(3)):
+    if "" in given.values() or not all(os.isatty(stream) for stream in range(3)):
         return None
     from pathlib import Path
 
+    store, configuration = given.get("--db"), given.get("--config")
+    return Path(store) if store else None, Path(configuration) if configuration else None
+
+
+def find_first_frame(store: Path | None, configuration: Path | None) -> FirstFrame | None:
+    """The frame that is true now, if one was kept; else None."""
     from interview_tui.paths import find_paths, first_frame_cache
 
-    store, configuration = given.get("--db"), given.get("--config")
-    paths = find_paths(
-        os.environ, store=Path(store) if store else None, configuration=Path(configuration) if configuration else None
-    )
-    return first_frame_cache(paths).find()
+    return first_frame_cache(find_paths(os.environ, store=store, configuration=configuration)).find()
 
 
 def main() -> int:
@@ -69,13 +72,17 @@ def main() -> int:
             code = run_plain(arguments)
             if code is not None:
                 leave_at_once(code)
-        if not arguments or arguments[0].startswith("--"):
-            first_frame = find_first_frame(arguments)
+        plain = plain_start(arguments) if not arguments or arguments[0].startswith("--") else None
+        if plain is not None:
+            first_frame = find_first_frame(*plain)
             if first_frame is not None and not first_frame.show():
                 first_frame = None
+            from interview_tui.cli.dashboard import run as run_dashboard
+
+            return run_dashboard(*plain, first_frame)
         from interview_tui.cli.group import run
 
-        return run(arguments, first_frame)
+        return run(arguments)
     except KeyboardInterrupt:
         return 130  # 128 + SIGINT, as shells write it
     finally:

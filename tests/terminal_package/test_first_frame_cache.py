@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.__main__ import find_first_frame
+from interview_tui.__main__ import plain_start
 from interview_tui.paths import Paths, first_frame_cache, picture_of
 from interview_tui.terminal.capabilities import Terminal
 from interview_tui.terminal.cells import Cells, draw
@@ -148,7 +148,7 @@ def test_of_a_store_without_one_none_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["due"], ["--db"], ["--db", "a", "--db", "b"], ["--json", "x"], ["--db", "a", "b"]]
+    "arguments", [["due"], ["--db"], ["--db", "a", "--db", "b"], ["--json", "x"], ["--db", "a", "b"], ["--db", ""]]
 )
-def test_only_the_dashboards_own_arguments_find_it(arguments: list[str]) -> None:
-    assert find_first_frame(arguments) is None
+def test_only_the_dashboards_own_arguments_are_a_plain_start(arguments: list[str]) -> None:
+    assert plain_start(arguments) is None

@@ -43,6 +43,24 @@ def test_keys_typed_while_the_picture_of_the_last_time_stands_are_all_taken(box:
     assert list(box.due()) == [key for key in before if key not in (before[0], before[2])]
 
 
+WALK = [*"jjjkG", "ctrl+u", "ctrl+u", *"kgj", "ctrl+d", *"jhjjkjj1jlljjkGkhj", "/", "a", "enter", *"jjk"]
+"""Moves in each pane, with and without scrolling, and on a list that is filtered."""
+
+
+def test_after_moves_a_whole_picture_shows_nothing_else(box: Box) -> None:
+    with box.dashboard((120, 40)) as terminal:
+        opened(terminal)
+        terminal.settled()
+        for key in WALK:
+            terminal.press(key)
+        terminal.press("y")
+        terminal.until("opied")
+        moved = terminal.settled()
+        terminal.press("R")
+        assert terminal.until("Refreshed").splitlines()[:-2] == moved.splitlines()[:-2]
+        quit_from(terminal)
+
+
 @pytest.mark.soak
 def test_whole_pictures_are_the_same_pictures(box: Box) -> None:
     seen: list[str] = []

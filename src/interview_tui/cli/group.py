@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import re
-import sys
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
@@ -14,9 +12,9 @@ import click
 from click.shell_completion import BashComplete, FishComplete, add_completion_class, shell_complete
 
 from interview_tui import __version__
+from interview_tui.cli.dashboard import has_terminal, open_dashboard, settings_of
 from interview_tui.cli.output import Said, aside, complain, ended
 from interview_tui.domain.errors import UserError
-from interview_tui.settings import from_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,9 +22,6 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from interview_tui.app_context import AppContext
-    from interview_tui.settings import Settings
-    from interview_tui.terminal.first_frame_cache import FirstFrame
-    from interview_tui.ui.main_screen import Begin
 
 _PROGRAM = "interview-tui"
 ASKED = "_INTERVIEW_TUI_COMPLETE"
@@ -128,13 +123,9 @@ def commands(ctx: click.Context, db: Path | None, config: Path | None) -> None:
     """
     if ctx.invoked_subcommand is None and not has_terminal():
         ctx.fail("the dashboard needs a terminal: give a command, for example due (--help lists them all)")
-    first_frame: FirstFrame | None = ctx.obj
-    settings = from_process(store=db, configuration=config)
-    for problem in settings.problems:
-        complain(problem)
-    ctx.obj = settings
+    settings = ctx.obj = settings_of(db, config)
     if ctx.invoked_subcommand is None:
-        ctx.exit(open_dashboard(settings, first_frame))
+        ctx.exit(open_dashboard(settings))
 
 
 def command(*, reads: bool = False, begins: bool = False) -> Callable[[Callable[..., None]], click.Command]:
@@ -184,46 +175,17 @@ def _read_what_can_be_read(app: AppContext, only_reads: bool, work: Callable[[],
         raise Damaged(damaged.what, damaged.backup, otherwise="; only what can still be read is shown") from None
 
 
-def has_terminal() -> bool:
-    """Whether a person reads and types here. The dashboard draws on standard error's terminal."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
-
-
-def open_dashboard(
-    settings: Settings, first_frame: FirstFrame | None = None, begin: Callable[[AppContext], Begin] | None = None
-) -> int:
-    """Runs the dashboard to its end and gives its exit code. `first_frame`: the picture that is shown already. `begin`
-    gives what it begins with; what is wrong with that it raises before the screen is taken.
-    """
-    # What is loaded stays: to look for garbage among it takes a tenth of the start. The dashboard goes on collecting.
-    gc.disable()
-    from interview_tui.app_context import AppContext
-    from interview_tui.ui.app import run as run_dashboard
-
-    program = AppContext(settings)
-    program.store.copies_aside = True
-    try:
-        return run_dashboard(program, first_frame, begin(program) if begin is not None else None)
-    finally:
-        gc.enable()
-        if news := program.take_news():  # where the message line had to say something else
-            aside(news)
-        program.store.close()
-        if first_frame is not None:
-            first_frame.take_back()  # what is said of an error belongs on the screen of before
-
-
-def run(arguments: Sequence[str], first_frame: FirstFrame | None = None) -> int:
+def run(arguments: Sequence[str]) -> int:
     """Runs a command line and gives its exit code: 0 done, 1 could not, 2 wrong usage.
 
     Each error is one line on standard error. Raises KeyboardInterrupt.
     """
-    return ended(lambda: _invoke(arguments, first_frame))
+    return ended(lambda: _invoke(arguments))
 
 
-def _invoke(arguments: Sequence[str], first_frame: FirstFrame | None) -> int:
+def _invoke(arguments: Sequence[str]) -> int:
     try:
-        with commands.make_context(_PROGRAM, list(arguments), obj=first_frame) as ctx:
+        with commands.make_context(_PROGRAM, list(arguments)) as ctx:
             commands.invoke(ctx)
     except click.exceptions.Exit as done:
         return done.exit_code

@@ -25,6 +25,7 @@ from interview_tui.domain.steps import SOURCE, title
 from interview_tui.store.errors import Damaged
 from interview_tui.store.figures import figures
 from interview_tui.store.queries import ended_without_debrief, next_turn
+from interview_tui.terminal.app import TerminalApp
 from interview_tui.ui.app_screen import LOOK_AGAIN_SECONDS, AppScreen
 from interview_tui.ui.arrangement import CARD, PanesLayout, is_narrow
 from interview_tui.ui.frame import Frame, Part

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.group import has_terminal, open_dashboard
+from interview_tui.cli.dashboard import has_terminal, open_dashboard
 from interview_tui.cli.parameters import Id
 
 if TYPE_CHECKING:

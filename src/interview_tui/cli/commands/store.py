@@ -166,7 +166,7 @@ def demo_command(app: AppContext, interviews: int, seed: int, no_open: bool) -> 
 
     Covers all ten steps, then opens the dashboard. A store that holds anything is refused.
     """
-    from interview_tui.cli.group import has_terminal, open_dashboard
+    from interview_tui.cli.dashboard import has_terminal, open_dashboard
     from interview_tui.demo.generator import Demo
 
     with stoppable(app), progress(f"{{:,}} of {interviews:,} interviews") as show:
