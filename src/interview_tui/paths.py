@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from platformdirs import PlatformDirs
 
     from interview_tui.terminal.first_frame_cache import FirstFrameCache
 
@@ -34,7 +34,7 @@ class Paths:
 
     @property
     def backups(self) -> Path:
-        return self._backups or _folders().user_data_path / "backups"
+        return self._backups or _user_folder("data") / "backups"
 
     @property
     def documents(self) -> Path:
@@ -43,7 +43,7 @@ class Paths:
 
     @property
     def log(self) -> Path:
-        return self._log or _folders().user_log_path / "interview-tui.log"
+        return self._log or _user_folder("log") / "interview-tui.log"
 
 
 def first_frame_cache(paths: Paths) -> FirstFrameCache:
@@ -73,14 +73,33 @@ def find_paths(
     """The first match of the command line, the environment and the user's own folders."""
     if store is None:
         named = environment.get("INTERVIEW_TUI_DB")
-        store = Path(named).expanduser() if named else _folders().user_data_path / "interviews.db"
+        store = Path(named).expanduser() if named else _user_folder("data") / "interviews.db"
     if configuration is None:
         named = environment.get("INTERVIEW_TUI_CONFIG")
-        configuration = Path(named).expanduser() if named else _folders().user_config_path / "config.toml"
+        configuration = Path(named).expanduser() if named else _user_folder("config") / "config.toml"
     return Paths(store=store, configuration=configuration)
 
 
-def _folders() -> PlatformDirs:
+_ON_LINUX = {
+    "data": ("XDG_DATA_HOME", ".local/share", ""),
+    "config": ("XDG_CONFIG_HOME", ".config", ""),
+    "log": ("XDG_STATE_HOME", ".local/state", "log"),
+}
+"""Where a folder is: the variable, what holds where it is not set, and the folder in that of the program. By the XDG
+Base Directory Specification, which says nothing of logs.
+"""
+
+
+def _user_folder(kind: str) -> Path:
+    """The user's own folder of a kind. On Linux it is found here, as platformdirs finds it: to load that takes longer
+    than all else that `status` does.
+    """
+    home = os.environ.get("HOME", "")
+    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ and home.startswith("/"):
+        variable, usual, inner = _ON_LINUX[kind]
+        named = os.environ.get(variable, "")
+        return Path(named if named.startswith("/") else Path(home, usual), APP, inner)
     from platformdirs import PlatformDirs
 
-    return PlatformDirs(APP, appauthor=False)
+    folder: Path = getattr(PlatformDirs(APP, appauthor=False), f"user_{kind}_path")
+    return folder

@@ -128,12 +128,14 @@ def commands(ctx: click.Context, db: Path | None, config: Path | None) -> None:
         ctx.exit(open_dashboard(settings))
 
 
-def command(*, reads: bool = False, begins: bool = False) -> Callable[[Callable[..., None]], click.Command]:
+def command(
+    *, reads: bool = False, begins: bool = False, is_long: bool = False
+) -> Callable[[Callable[..., None]], click.Command]:
     """Declares a command, named as its function without `_command`. It is given the AppContext, whose store is closed
     after it.
 
     `reads`: it only reads, so that of a damaged store it shows what can be read. `begins`: it makes a store where there
-    is none.
+    is none. `is_long`: it may go through much, so that garbage is collected again, which no short command waits for.
     """
 
     def declare(function: Callable[..., None]) -> click.Command:
@@ -142,6 +144,8 @@ def command(*, reads: bool = False, begins: bool = False) -> Callable[[Callable[
         def call(*args: Any, **options: Any) -> None:
             from interview_tui.app_context import AppContext
 
+            if is_long:
+                gc.enable()
             app = AppContext(click.get_current_context().obj)
             app.store.may_begin = begins
             try:

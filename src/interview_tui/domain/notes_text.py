@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import MISSING, fields
 from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeVar
 
-from interview_tui.data_classes import dataclass, replace
+from interview_tui.data_classes import REQUIRED, dataclass, parts_of, replace
 from interview_tui.domain import records, shorthand
 from interview_tui.domain.enums import CommitmentState, Owner, QuestionState
 from interview_tui.domain.facts import part_by_title
@@ -271,7 +270,10 @@ FIELDS_OF_LINE: dict[type[records.MeetingNote], tuple[str, ...]] = {
 """All that a line of shorthand says of its note."""
 _OWN: dict[type[records.MeetingNote], str] = {records.Question: "answer", records.Match: "synopsis"}
 """The text that a note has besides its words."""
-_DEFAULTS = {cls: {f.name: f.default for f in fields(cls) if f.default is not MISSING} for cls in FIELDS_OF_LINE}
+_DEFAULTS = {
+    cls: {name: part.default for name, part in parts_of(cls).items() if part.default is not REQUIRED}
+    for cls in FIELDS_OF_LINE
+}
 
 
 def differ(one: records.MeetingNote, other: records.MeetingNote) -> bool:

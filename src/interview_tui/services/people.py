@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from interview_tui.data_classes import dataclass, replace
+from interview_tui.data_classes import dataclass, parts_of, replace
 from interview_tui.domain.enums import OUTSIDERS, Channel, Direction, Favour, Part, Voice
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind, recommendation_writer
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 APART = frozenset({*OUTSIDERS, Part.AGENCY})
 """The parts of people who do not work for the employer."""
-OF_A_PERSON = frozenset(f.name for f in fields(Person)) - {"id", "version"}
+OF_A_PERSON = frozenset(parts_of(Person)) - {"id", "version"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import MISSING, fields
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from enum import IntEnum, StrEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import (
     TYPE_CHECKING,
@@ -23,10 +23,9 @@ from typing import (
     cast,
     get_args,
     get_origin,
-    get_type_hints,
 )
 
-from interview_tui.data_classes import replace
+from interview_tui.data_classes import REQUIRED, parts_of, replace
 from interview_tui.domain import records
 from interview_tui.domain.dates import due_sort, utc_text
 from interview_tui.domain.enums import Ref
@@ -90,17 +89,14 @@ def _ways(kind: Any) -> tuple[type, Callable[[Any], Any], Callable[[Any], Any]]:
 
 
 def _fields(cls: type[Record]) -> tuple[Field, ...]:
-    hints = get_type_hints(cls, include_extras=True)
-    columns = []
-    for item in fields(cls):
-        kind, optional = hints[item.name], False
-        if get_origin(kind) in (UnionType, Union):  # an annotated type with None is of the older form
-            kind, optional = next(k for k in get_args(kind) if k is not NoneType), True
-        columns.append(Field(item.name, *_named(kind, optional)))
-    return tuple(columns)
+    return tuple(Field(name, *_named(str(part.annotation))) for name, part in parts_of(cls).items())
 
 
-def _named(kind: Any, optional: bool) -> tuple[type, bool, Callable[[Any], Any], Callable[[Any], Any]]:
+@cache
+def _named(annotation: str) -> tuple[type, bool, Callable[[Any], Any], Callable[[Any], Any]]:
+    kind, optional = eval(annotation, vars(records)), False  # noqa: S307 -- what stands in our own module
+    if get_origin(kind) in (UnionType, Union):  # an annotated type with None is of the older form
+        kind, optional = next(k for k in get_args(kind) if k is not NoneType), True
     plain, encode, decode = _ways(kind)
     if not optional:
         return plain, False, encode, decode
@@ -112,18 +108,31 @@ def _named(kind: Any, optional: bool) -> tuple[type, bool, Callable[[Any], Any],
     )
 
 
-FIELDS: dict[type[Record], tuple[Field, ...]] = {cls: _fields(cls) for cls in NOUNS}
+V = TypeVar("V")
+
+
+class ByKind(dict[type[Record], V]):
+    """What is known of each kind of record, made when it is first asked for: a command needs few of them."""
+
+    def __init__(self, make: Callable[[type[Record]], V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, cls: type[Record]) -> V:
+        self[cls] = made = self._make(cls)
+        return made
+
+
+FIELDS = ByKind(_fields)
 """The columns of each kind of record, `id` and `version` first."""
 
 
-DEFAULTS: dict[type[Record], Row] = {
-    cls: {
-        f.name: f.encode(item.default)
-        for f, item in zip(FIELDS[cls], fields(cls), strict=True)
-        if item.default is not MISSING
-    }
-    for cls in NOUNS
-}
+def _defaults(cls: type[Record]) -> Row:
+    parts = parts_of(cls)
+    return {f.name: f.encode(parts[f.name].default) for f in FIELDS[cls] if parts[f.name].default is not REQUIRED}
+
+
+DEFAULTS = ByKind(_defaults)
 """What a column holds where nothing was said, for those that need not be given."""
 
 
@@ -132,7 +141,7 @@ def columns(cls: type[Record], alias: str = "") -> str:
     return ", ".join(f"{alias}.{f.name}" for f in FIELDS[cls]) if alias else _COLUMNS[cls]
 
 
-_COLUMNS = {cls: ", ".join(f.name for f in FIELDS[cls]) for cls in NOUNS}
+_COLUMNS = ByKind(lambda cls: ", ".join(f.name for f in FIELDS[cls]))
 
 
 def encode(record: Record) -> Row:
@@ -318,7 +327,7 @@ Ids = dict[type[Record], dict[int, int]]
 """For each kind of record, the new id of an old one."""
 
 REFERRED: dict[type[Record], tuple[tuple[str, type[Record]], ...]] = {
-    cls: tuple((f.name, RECORDS[REFERENCES[f.name]]) for f in fields(cls) if f.name in REFERENCES) for cls in NOUNS
+    cls: tuple((name, RECORDS[REFERENCES[name]]) for name in parts_of(cls) if name in REFERENCES) for cls in NOUNS
 }
 """The fields of each kind of record that refer to another, and to what kind."""
 

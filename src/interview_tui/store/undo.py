@@ -152,8 +152,8 @@ def _in_the_way(reader: sqlite3.Connection, cls: type[Record], turns: Sequence[_
 
 def referrer(reader: sqlite3.Connection, cls: type[Record], record_id: int) -> Ref | None:
     """A record that refers to one."""
-    for other, fields in FIELDS.items():
-        for field in fields:
+    for other in NOUNS:
+        for field in FIELDS[other]:
             if REFERENCES.get(field.name) == TABLES[cls]:
                 sql = f"SELECT id FROM {TABLES[other]} WHERE {field.name} = ? LIMIT 1"  # noqa: S608 -- our own names
                 if found := reader.execute(sql, (record_id,)).fetchone():

@@ -62,7 +62,7 @@ FOLDERS: dict[str, Callable[[AppContext, Path], str]] = {"ics": _ics_folder, "md
 """What is a folder; each says what it wrote."""
 
 
-@command(reads=True)
+@command(reads=True, is_long=True)
 @click.option(
     "--format", "form", type=click.Choice(["json", "csv", "ics", "vcf", "md"]), default="json", show_default=True,
     help="The format.",

@@ -28,7 +28,7 @@ BEGINNING = 1_000_000
 """Bytes by which one sees what a file is, and in which an export is read."""
 
 
-@command(begins=True)
+@command(begins=True, is_long=True)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Show what would be done, and change nothing.")
 @click.option(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from interview_tui.importing.mail_folders import MailFound
 
 
-@command(begins=True)
+@command(begins=True, is_long=True)
 @click.argument("folders", nargs=-1, metavar="[FOLDER]...", type=click.Path())
 @click.option("--again", is_flag=True, help="Read every email, also those read before.")
 @click.option("--dry-run", is_flag=True, help="Show what would be done, and change nothing.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from interview_tui.cli.commands.study import need_rows, study_document, study_ro
 from interview_tui.cli.group import command
 from interview_tui.cli.output import aligned, say, say_json
 from interview_tui.cli.parameters import Id, as_json
-from interview_tui.data_classes import dataclass
+from interview_tui.data_classes import dataclass, parts_of
 from interview_tui.domain.dates import due_words, full_date, iso
 from interview_tui.domain.employer_history import employer_lines, history_document
 from interview_tui.domain.enums import LetterState, Plan, Ref, Settled
@@ -216,13 +215,13 @@ def fields_of(record: Record, now: datetime) -> dict[str, object]:
     are at an instant.
     """
     values: dict[str, object] = {}
-    for item in fields(record):
-        value = getattr(record, item.name)
-        letter = _REFERENCES.get(item.name)
+    for name in parts_of(type(record)):
+        value = getattr(record, name)
+        letter = _REFERENCES.get(name)
         if letter is not None and value is not None:
             value = Ref(letter, value)
-        if item.name not in HIDDEN:
-            values[item.name] = value
+        if name not in HIDDEN:
+            values[name] = value
     match record:
         case Interview():
             values["step"] = int(record.step_at(now))
@@ -235,7 +234,7 @@ def _referring(app: AppContext, wanted: Ref) -> dict[str, tuple[Record, ...]]:
     """The records that refer to one, by the names of their kinds."""
     found: dict[str, tuple[Record, ...]] = {}
     for cls, noun in NOUNS.items():
-        names = [f.name for f in fields(cls) if _REFERENCES.get(f.name) == wanted.letter]
+        names = [name for name in parts_of(cls) if _REFERENCES.get(name) == wanted.letter]
         if names:
             found[noun.plural] = referring_to(app.store.reader, cls, names, wanted.id)
     return found

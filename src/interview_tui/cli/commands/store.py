@@ -62,7 +62,7 @@ def backup_command(app: AppContext, file: Path | None) -> None:
         aside(f"Private copies of documents are not in it: {copies}")
 
 
-@command()
+@command(is_long=True)
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 def restore_command(app: AppContext, file: Path) -> None:
     """Restores the store from a copy.
@@ -84,7 +84,7 @@ def restore_command(app: AppContext, file: Path) -> None:
         say(f"The old store is saved: interview-tui restore {quote(str(kept))} restores it")
 
 
-@command()
+@command(is_long=True)
 @click.option("--fix", is_flag=True, help="Repairs what can be repaired, after copying the store.")
 @as_json
 def doctor_command(app: AppContext, fix: bool, as_json: bool) -> None:
@@ -155,7 +155,7 @@ def _size(path: Path) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.0f} kB"
 
 
-@command(begins=True)
+@command(begins=True, is_long=True)
 @click.option(
     "--interviews", type=click.IntRange(1, 100_000), default=24, metavar="N", show_default=True, help="How many."
 )
