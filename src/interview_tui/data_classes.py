@@ -24,7 +24,7 @@ _PARTS = "_fields_of_data_class"
 """The attribute of a data class that holds its fields by their names, those of its bases first."""
 
 
-class Part:
+class DataField:
     """A field: its default or what makes it, whether it counts when two objects are compared, what else is said of it,
     its type as it was written, and whether it is given by name only.
     """
@@ -50,7 +50,7 @@ class _StandardFields:
     by that library when somebody asks.
     """
 
-    def __init__(self, parts: dict[str, Part]) -> None:
+    def __init__(self, parts: dict[str, DataField]) -> None:
         self._parts = parts
 
     def __get__(self, record: object, owner: type) -> dict[str, object]:
@@ -68,21 +68,21 @@ class _StandardFields:
         return found
 
 
-def parts_of(cls: type) -> Mapping[str, Part]:
+def parts_of(cls: type) -> Mapping[str, DataField]:
     """The fields of a data class by their names: what `fields` of the standard library gives, which takes longer."""
-    parts: dict[str, Part] = getattr(cls, _PARTS)
+    parts: dict[str, DataField] = getattr(cls, _PARTS)
     return parts
 
 
 def _dataclass(*, frozen: bool = False, slots: bool = False, kw_only: bool = False, eq: bool = True) -> Any:
     def declare(cls: type) -> type:
-        parts: dict[str, Part] = {}
+        parts: dict[str, DataField] = {}
         for base in reversed(cls.__mro__[1:]):
             parts |= vars(base).get(_PARTS, {})
         names, own = tuple(cls.__annotations__), dict(vars(cls))
         for name in names:
             said = own.get(name, REQUIRED)
-            parts[name] = part = said if isinstance(said, Part) else Part(said)
+            parts[name] = part = said if isinstance(said, DataField) else DataField(said)
             part.annotation, part.by_name = cls.__annotations__[name], kw_only
         methods: dict[str, object] = {
             _PARTS: parts,
@@ -104,7 +104,7 @@ def _dataclass(*, frozen: bool = False, slots: bool = False, kw_only: bool = Fal
                 if name not in own:
                     setattr(cls, name, method)
             for name in names:
-                if isinstance(own.get(name), Part):
+                if isinstance(own.get(name), DataField):
                     delattr(cls, name)
         made.__init__ = _first_init(made, parts, frozen=frozen)  # type: ignore[misc]
         return made
@@ -123,7 +123,7 @@ def _with_slots(cls: type, names: tuple[str, ...], body: dict[str, object]) -> t
     return made
 
 
-def _first_init(cls: type, parts: dict[str, Part], *, frozen: bool) -> Callable[..., None]:
+def _first_init(cls: type, parts: dict[str, DataField], *, frozen: bool) -> Callable[..., None]:
     def complete(self: object, *given: object, **named: object) -> None:
         compiled = _init(cls, parts, frozen=frozen)
         cls.__init__ = compiled  # type: ignore[misc]
@@ -132,7 +132,7 @@ def _first_init(cls: type, parts: dict[str, Part], *, frozen: bool) -> Callable[
     return complete
 
 
-def _init(cls: type, parts: dict[str, Part], *, frozen: bool) -> Callable[..., None]:
+def _init(cls: type, parts: dict[str, DataField], *, frozen: bool) -> Callable[..., None]:
     known: dict[str, object] = {"_set": object.__setattr__, "_required": REQUIRED}
     heads: dict[bool, list[str]] = {False: ["self"], True: []}
     lines = []
@@ -169,7 +169,7 @@ def _hashed(values: Callable[[Any], object]) -> Callable[[object], int]:
 
 
 def _shown(self: object) -> str:
-    parts: dict[str, Part] = getattr(self, _PARTS)
+    parts: dict[str, DataField] = getattr(self, _PARTS)
     return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in parts)})"
 
 
@@ -186,7 +186,7 @@ def _field(
     compare: bool = True,
     metadata: Mapping[str, object] | None = None,
 ) -> Any:
-    return Part(default, default_factory, compare, metadata)
+    return DataField(default, default_factory, compare, metadata)
 
 
 def _replace(record: Any, /, **changes: Any) -> Any:

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from interview_tui import __version__
 from interview_tui.cli.group import COMMANDS
 
@@ -43,6 +45,22 @@ def test_status_loads_next_to_nothing(box: Box) -> None:
         "textual", "sqlalchemy", "alembic", "icalendar", "dateutil", "rich", "json", "click", "difflib", "asyncio",
         "email",
     }  # fmt: skip
+
+
+COLLECTS = """
+import gc, sys
+from interview_tui.__main__ import main
+sys.argv[1:] = sys.argv[1].split()
+main()
+sys.stderr.write(f"collects: {gc.isenabled()}")
+"""
+
+
+@pytest.mark.parametrize(("line", "collects"), [("list", "False"), ("export --format json", "True")])
+def test_what_goes_through_much_collects_garbage(box: Box, line: str, collects: str) -> None:
+    environment = {"HOME": str(box.folder), "INTERVIEW_TUI_DB": str(box.store), "INTERVIEW_TUI_NOW": box.now}
+    done = subprocess.run([sys.executable, "-c", COLLECTS, line], env=environment, capture_output=True, check=True)
+    assert done.stderr.decode() == f"collects: {collects}"
 
 
 def test_the_dashboard_needs_a_terminal(box: Box) -> None:
