@@ -16,12 +16,13 @@ from interview_tui.domain.enums import (
     MeetingState,
     Outcome,
     Owner,
+    Proposal,
     Ref,
     Settled,
     Step,
 )
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
-from interview_tui.domain.records import MEETING_LENGTH, Commitment, FollowUp, Interview, Meeting, Round
+from interview_tui.domain.records import MEETING_LENGTH, Commitment, FollowUp, Interview, Meeting, Round, Suggestion
 from interview_tui.store import conditions
 from interview_tui.store.queue import UNPLANNED, Queue
 from tests.programs import ProgramOnATable, a_program, when
@@ -441,6 +442,38 @@ class TestNothingPlanned:
             assert (queue.first_of(1), queue.first_of(2)) == (Ref("i", 1), None)
         assert self.texts(program, text="planned") == ["Nothing planned: Acme", "Nothing planned: Harbor"]
         assert self.texts(program, text="lies ahead") == []
+
+    def test_a_suggestion_of_an_earlier_day_stands_among_those_of_today_by_its_age(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        add_interview(program)
+        # Its id lies between those of today's whole-day lines.
+        dues = {
+            "Late": "2026-11-20",
+            "Call": "today",
+            "An email": "2026-11-19",
+            "Write": "today",
+            "At two": "today 14:00",
+        }
+        for text, due in {**dues, "Tomorrow": "tomorrow"}.items():
+            kind = Kind.SUGGESTION if text == "An email" else Kind.CUSTOM
+            number = owe(program, 1, text, due, kind=kind)
+            if kind is Kind.SUGGESTION:
+                put(program, Suggestion(follow_up_id=number, proposal=Proposal.DECLINE))
+        queue = queue_of(program)
+        rows = queue.window(0, 99)
+        assert [row.text for row in rows] == ["Late", "At two", "Call", "An email", "Write", "Tomorrow"]
+        assert [queue.index(row.key) for row in rows] == list(range(6))
+        assert list(queue.counts().values()) == [1, 4, 1, 0]
+
+    def test_what_another_session_has_planned_is_seen_by_one_that_had_read_it(self, tmp_path: Path) -> None:
+        program, other = a_program(tmp_path), a_program(tmp_path)
+        add_interview(program)
+        for _ in range(2):
+            assert (queue_of(program).unplanned, program.store.unplanned(program.clock())) == (1, [1])
+        call = owe(other, 1, "Call", "today")
+        assert (queue_of(program).unplanned, program.store.unplanned(program.clock())) == (0, [])
+        settle(program, call)
+        assert program.store.unplanned(program.clock()) == [1]
 
     def test_many_stand_as_one_line(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)

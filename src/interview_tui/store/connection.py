@@ -39,6 +39,10 @@ class StoreConnection(sqlite3.Connection):
         """As the driver's."""
         return self.cursor(StoreCursor).execute(sql, parameters)
 
+    def ids(self, sql: str, parameters: Any = ()) -> list[int]:
+        """The ids that a statement selects, in its order: to read them by rows takes twice as long."""
+        return ids_of(self.execute(f"SELECT group_concat(id) FROM ({sql})", parameters).fetchone()[0])  # noqa: S608 -- our own words
+
 
 class StoreCursor(sqlite3.Cursor):
     """What a `StoreConnection` has found, also where that cannot be read to its end."""
@@ -92,6 +96,11 @@ def connect(path: Path) -> StoreConnection:
     return reading_all(
         sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, factory=StoreConnection)
     )
+
+
+def ids_of(joined: str | None) -> list[int]:
+    """The ids that `group_concat` has joined; none where it found none."""
+    return list(map(int, joined.split(","))) if joined else []
 
 
 def reading_all(connection: C) -> C:

@@ -62,7 +62,7 @@ def empty_store(zone: str) -> StoreConnection:
     memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, factory=StoreConnection)
     made = reading_all(memory)
     with engine_on(lambda: made, StaticPool).begin() as connection:
-        schema.metadata.create_all(connection, tables=schema.complete())
+        schema.metadata.create_all(connection, tables=schema.all_tables())
         _ALEMBIC.create(connection)
         connection.execute(_ALEMBIC.insert(), {"version_num": f"{HEAD:04}"})
         connection.execute(schema.facts.insert(), {"key": "zone", "value": zone})

@@ -13,7 +13,6 @@ from interview_tui.store.conditions import (
     OTHER_ROLES,
     counts_at,
     lapsed_at,
-    nothing_ahead,
 )
 from interview_tui.store.errors import a_text, unreadable
 
@@ -77,9 +76,6 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
         f"WHERE {counts_at(now)} AND {order} < ?",
         (today.isoformat(), tomorrow),
     ).fetchone()
-    (unplanned,) = reader.execute(
-        f"SELECT count(*) FROM interviews i WHERE {nothing_ahead(now, today)}"  # noqa: S608 -- our own words
-    ).fetchone()
     (left_undone,) = reader.execute(
         f"SELECT count(*) FROM follow_ups f WHERE {lapsed_at(now)} AND {MISSED}"  # noqa: S608 -- our own words
     ).fetchone()
@@ -95,7 +91,7 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
     return Figures(
         overdue=overdue,
         today=until_tomorrow - overdue,
-        unplanned=unplanned,
+        unplanned=len(store.unplanned(now)),
         meeting_at=_instant(meeting[0], meeting[2]) if meeting else None,
         meeting_with=a_text(meeting[1]) if meeting else "",
         done=done,

@@ -13,7 +13,9 @@ from interview_tui.domain.contact_frequency import flagged
 from interview_tui.domain.dates import due_sort
 from interview_tui.domain.enums import OUTSIDERS, Outcome, Plan, Ref, Step
 from interview_tui.store.conditions import CAN_BE_LATE, MEETING_END, Condition, counts_at, nothing_ahead, step_at
+from interview_tui.store.connection import ids_of
 from interview_tui.store.errors import a_text, unreadable
+from interview_tui.store.queue import place_in
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -118,14 +120,14 @@ class Pipeline:
             from interview_tui.store.filters import Filter
 
             wanted = Filter(text, now=now, today=self._today, order=self._order).of_interviews()
-        self._ids: dict[Step, list[int]] = {one: [] for one in (Step if step is None else (step,))}
-        for interview, at in self._reader.execute(
-            f"SELECT i.id, {step_at(now)} FROM interviews i WHERE 1{wanted.sql} "  # noqa: S608
-            "ORDER BY i.company COLLATE NOCASE, i.id",
+        steps = tuple(Step) if step is None else (step,)
+        of_each = ", ".join(f"group_concat(id) FILTER (WHERE at = {one:d})" for one in steps)
+        found = self._reader.execute(
+            f"SELECT {of_each} FROM (SELECT i.id AS id, {step_at(now)} AS at FROM interviews i WHERE 1{wanted.sql} "  # noqa: S608
+            "ORDER BY i.company COLLATE NOCASE, i.id)",
             wanted.parameters,
-        ):
-            if at in self._ids:
-                self._ids[at].append(interview)
+        ).fetchone()
+        self._ids: dict[Step, list[int]] = dict(zip(steps, map(ids_of, found), strict=True))
 
     @property
     def _reader(self) -> StoreConnection:
@@ -144,7 +146,7 @@ class Pipeline:
             )
         )
         return tuple(
-            StepHeading(step=step, count=len(ids), late=sum(map(late.__getitem__, ids)) if late else 0)
+            StepHeading(step=step, count=len(ids), late=sum(late[i] for i in late.keys() & ids))
             for step, ids in self._ids.items()
         )
 
@@ -174,8 +176,8 @@ class Pipeline:
     def index(self, key: Hashable) -> int | None:
         """Where an interview (by its short id) or a step's heading stands; None when it is not in the list."""
         if isinstance(key, Ref):
-            return self._places[0].get(key.id) if key.letter == "i" else None
-        return self._places[1].get(key) if isinstance(key, Step) else None
+            return place_in(self._rows, key.id) if key.letter == "i" else None
+        return next((place for step, place in zip(self._ids, self._heading_places, strict=False) if step is key), None)
 
     def items(self, start: int, stop: int) -> int:
         """How many interviews stand from one place up to another."""
@@ -198,13 +200,6 @@ class Pipeline:
         for heading in self.headings:
             rows += (heading, *self._ids[heading.step])
         return rows
-
-    @cached_property
-    def _places(self) -> tuple[dict[int, int], dict[Step, int]]:
-        """Where each interview stands, by its id, and each step's heading."""
-        interviews = {row: place for place, row in enumerate(self._rows) if isinstance(row, int)}
-        headings = {row.step: place for place, row in enumerate(self._rows) if isinstance(row, StepHeading)}
-        return interviews, headings
 
     def _read(self, ids: list[int]) -> dict[int, InterviewRow]:
         today = due_sort(self._today.isoformat(), None, self._calendar)

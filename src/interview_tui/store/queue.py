@@ -6,7 +6,7 @@ Which follow-ups are owed, and on which step an interview stands, is told by the
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -67,6 +67,14 @@ class QueueRow(NamedTuple):
         return bool(self.id or self.interview_id)
 
 
+def place_in(rows: Sequence[object], wanted: int) -> int | None:
+    """Where an id stands; None where it does not. To look for one takes less than to keep the places of all."""
+    try:
+        return rows.index(wanted)
+    except ValueError:
+        return None
+
+
 def due_state(day: date, today: date) -> DueState:
     """Where a due date stands against the user's today."""
     if day < today:
@@ -89,7 +97,9 @@ class Queue:
     def __init__(
         self, store: Store, now: datetime, *, days: int | None = None, text: str = "", collapse: bool = True
     ) -> None:
-        self._store = store
+        self._store, self._now = store, now
+        self._text = text
+        self._before: dict[date, int] = {}
         self._today = today = store.calendar.day(now)
         self._order = store.queue_order()
         until = "~" if days is None else (today + timedelta(days=min(days, FURTHEST) + 1)).isoformat()
@@ -126,7 +136,9 @@ class Queue:
 
     def due_before(self, day: date) -> int:
         """How many lines are due before a day."""
-        return bisect_left(self._dated, (day.isoformat(), 0))
+        if day not in self._before:
+            self._before[day] = bisect_left(self._dated, day.isoformat(), key=self._place)
+        return self._before[day]
 
     def counts(self) -> dict[DueState, int]:
         """How many lines are overdue, due today, due later, and without a due day."""
@@ -139,7 +151,7 @@ class Queue:
     def window(self, start: int, stop: int) -> list[QueueRow]:
         """The rows from one place up to another."""
         start, dated = max(0, start), len(self._dated)
-        ids = [follow_up for _, follow_up in self._dated[start : max(start, stop)]]
+        ids = self._dated[start : max(start, stop)]
         rows = self._reader.execute(
             f"SELECT f.id, f.kind, f.text, {self._order}, f.due_at, i.id, i.company, i.role, {self._step}, p.id, "  # noqa: S608
             "p.name, f.channel, f.why, f.anchor, f.sensitive "
@@ -159,7 +171,7 @@ class Queue:
         if key.letter == "i":
             there = not self._is_collapsed and key.id in self._unplanned
             return len(self._dated) + self._unplanned.index(key.id) if there else None
-        return self._places.get(key.id) if key.letter == "f" else None
+        return place_in(self._dated, key.id) if key.letter == "f" else None
 
     def first_of(self, interview_id: int, *, person_id: int | None = None) -> Ref | None:
         """The follow-up of an interview (and a person) that is due first; the interview itself where nothing is planned
@@ -177,44 +189,50 @@ class Queue:
         return Ref("i", interview_id) if person_id is None and self._unplanned_ids(interview_id) else None
 
     @cached_property
-    def _dated(self) -> list[tuple[str, int]]:
-        """The follow-ups in their order: the place of each, and its id."""
-        sql = f"SELECT {self._order}, f.id FROM follow_ups f{self._way}{self._listed} ORDER BY {self._order}, f.id"  # noqa: S608
-        found: list[tuple[str, int]] = self._reader.execute(sql, self._limits).fetchall()
-        waiting = {
-            number
-            for (number,) in self._reader.execute(
-                "SELECT f.id FROM suggestions s JOIN follow_ups f ON f.id = s.follow_up_id "  # noqa: S608
-                f"WHERE f.state = 'open' AND {self._order} < ?",
-                (self._today.isoformat(),),
-            )
-        }
-        if waiting:  # they are nothing owed, and stand under today from their day on
-            now = due_sort(self._today.isoformat(), None, self._store.calendar)
-            found = sorted((now, number) if number in waiting else (at, number) for at, number in found)
+    def _dated(self) -> list[int]:
+        """The ids of the follow-ups in their order."""
+        in_order = f"SELECT f.id FROM follow_ups f{self._way}{self._listed} ORDER BY {self._order}, f.id"  # noqa: S608
+        found = self._reader.ids(in_order, self._limits)
+        if moved := sorted(self._waiting.intersection(found)):
+            found = [number for number in found if number not in self._waiting]
+            for number in moved:
+                insort(found, number, key=lambda one: (self._place(one), one))
         return found
 
     @cached_property
-    def _places(self) -> dict[int, int]:
-        return {follow_up: place for place, (_, follow_up) in enumerate(self._dated)}
+    def _waiting(self) -> frozenset[int]:
+        """The suggestions of earlier days: they are nothing owed, and stand under today from their day on."""
+        rows = self._reader.execute(
+            "SELECT f.id FROM suggestions s JOIN follow_ups f ON f.id = s.follow_up_id "  # noqa: S608
+            f"WHERE f.state = 'open' AND {self._order} < ?",
+            (self._today.isoformat(),),
+        )
+        return frozenset(number for (number,) in rows)
+
+    def _place(self, follow_up: int) -> str:
+        """What a follow-up is ordered by."""
+        if follow_up in self._waiting:
+            return due_sort(self._today.isoformat(), None, self._store.calendar)
+        sql = f"SELECT {self._order} FROM follow_ups f WHERE f.id = ?"  # noqa: S608
+        row = self._reader.execute(sql, (follow_up,)).fetchone()
+        return str(row[0]) if row is not None else ""  # another session has deleted it: all is read again soon
 
     @cached_property
     def _unplanned(self) -> Sequence[int]:
         """The interviews for which nothing is planned, by their companies."""
-        return self._unplanned_ids(None)
+        return self._unplanned_ids() if self._text else self._store.unplanned(self._now)
 
     @property
     def _is_collapsed(self) -> bool:
         return self._collapse and self.unplanned > UNPLANNED_LINES
 
-    def _unplanned_ids(self, interview_id: int | None) -> list[int]:
+    def _unplanned_ids(self, interview_id: int | None = None) -> list[int]:
         one = "" if interview_id is None else f" AND i.id = {interview_id:d}"
-        rows = self._reader.execute(
+        return self._reader.ids(
             f"SELECT i.id FROM interviews i WHERE 1{self._of_unplanned.sql}{one} AND {self._nothing} "  # noqa: S608
             "ORDER BY i.company COLLATE NOCASE, i.id",
             self._of_unplanned.parameters,
         )
-        return [interview for (interview,) in rows]
 
     def _unplanned_rows(self, start: int, stop: int) -> list[QueueRow]:
         if self._is_collapsed:

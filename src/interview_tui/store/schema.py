@@ -38,7 +38,7 @@ def _column(field: Field) -> Column[object]:
 
 
 def table_of(cls: type[Record]) -> Table:
-    """The table of a kind of record, made when it is asked for first; its indexes come with `complete`."""
+    """The table of a kind of record, made when it is asked for first; its indexes come with `all_tables`."""
     name = NOUNS[cls].plural
     if name in metadata.tables:
         return metadata.tables[name]
@@ -97,7 +97,7 @@ change of the journal, and not in the export; without it everything is read agai
 
 
 @cache
-def complete() -> tuple[Table, ...]:
+def all_tables() -> tuple[Table, ...]:
     """All tables with their indexes, in the order in which a store is made of them: `metadata` has them all then."""
     for cls in NOUNS:
         for column in table_of(cls).columns:
