@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui import __version__
 from interview_tui.paths import typed_folder
 from interview_tui.store.files import unfinished
 from tests.cli.test_keeping import backups, give_folders, mode, spoil, sql
@@ -51,12 +52,13 @@ class TestDoctor:
         assert [(state, about) for state, about, _ in lines] == [
             ("ok", about)
             for about in (
-                "store", "references", "records", "order", "backups", "sqlite", "clock", "private", "leftovers",
-                "configuration", "disk", "terminal",
+                "store", "references", "records", "order", "backups", "sqlite", "clock", "version", "private",
+                "leftovers", "configuration", "disk", "terminal",
             )
         ]  # fmt: skip
         assert "rollback journal" in ended.out
         assert f"SQLite {sqlite3.sqlite_version}" in ended.out
+        assert f" version        interview-tui {__version__}, Python 3." in ended.out
         assert "2026-11-26 09:00, Europe/Berlin" in ended.out
         assert well.store.read_bytes() == before
         assert self.look(well, "--fix").keys() == {about for _, about, _ in lines}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
+from interview_tui import __version__
 from interview_tui.data_classes import replace
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.text import counted
@@ -61,6 +63,8 @@ class Doctor:
             return replace(finding, todo=f"could not be repaired ({error}): {finding.todo}")
 
     def _look_around(self) -> Iterator[Finding]:
+        python = ".".join(map(str, sys.version_info[:3]))
+        yield Finding("version", f"interview-tui {__version__}, Python {python}")
         yield self._look_at_modes()
         if self._store.is_read_only:
             words = f"{self._store.path} cannot be written, so nothing can be saved"
