@@ -17,9 +17,10 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, get_args, get_type_hints
 
+import click
 from click.shell_completion import ShellComplete, get_completion_class
 
-from interview_tui.cli.group import ASKED
+from interview_tui.cli.group import ASKED, COMMANDS
 from interview_tui.cli.group import commands as program_commands
 from interview_tui.cli.reference import PROGRAM, SYNOPSIS, Paragraph, Term, all_commands, manual, sections, whole
 from interview_tui.configuration import CONFIGURATION_TABLES, EVENTS, KEY_EXAMPLES, SOURCES, filter_examples
@@ -297,7 +298,27 @@ def completion(shell: str) -> str:
     return asking(program_commands, {}, PROGRAM, ASKED).source()
 
 
+def command_summaries() -> str:
+    """The module that has the first words of each command's help."""
+    context = click.Context(program_commands)
+    lines = [
+        '"""What each command does, in the words with which its own help begins: `--help` loads no command for it.',
+        "",
+        "Written by `make docs`.",
+        '"""',
+        "",
+        "SUMMARIES = {",
+    ]
+    for name in COMMANDS:
+        command = program_commands.get_command(context, name)
+        words = " ".join((command.help or "").partition("\n\n")[0].split()) if command is not None else ""
+        quote = "'" if '"' in words else '"'
+        lines.append(f'    "{name}": {quote}{words}{quote},')
+    return "\n".join([*lines, "}", ""])
+
+
 WHOLE: dict[Path, Callable[[], str]] = {
+    ROOT / "src" / "interview_tui" / "cli" / "summaries.py": command_summaries,
     DOCS / "commands.md": commands,
     SHARE / "man" / "man1" / f"{PROGRAM}.1": manual,
     SHARE / "bash-completion" / "completions" / PROGRAM: partial(completion, "bash"),

@@ -92,6 +92,16 @@ class Commands(click.Group):
         command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """As click does it, but by the words that are kept: no command is loaded for them."""
+        from interview_tui.cli.summaries import SUMMARIES
+
+        width = formatter.width - 6 - max(map(len, SUMMARIES))
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, click.Command(name, help=words).get_short_help_str(width)) for name, words in SUMMARIES.items()]
+            )
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
