@@ -43,7 +43,7 @@ def test_keys_typed_while_the_picture_of_the_last_time_stands_are_all_taken(box:
     assert list(box.due()) == [key for key in before if key not in (before[0], before[2])]
 
 
-WALK = [*"jjjkG", "ctrl+u", "ctrl+u", *"kgj", "ctrl+d", *"jhjjkjj1jlljjkGkhj", "/", "a", "enter", *"jjk"]
+WALK = ["/", "a", "enter", *"jjjkG", "ctrl+u", "ctrl+u", *"kgj", "ctrl+d", *"jhjjkjj1jlljjkGkhjhjlj"]
 """Moves in each pane, with and without scrolling, and on a list that is filtered."""
 
 
