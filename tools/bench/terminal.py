@@ -32,7 +32,7 @@ LIVE = 2.0
 """The same after the start: a stored picture may stand that long before the program is there to go on from it."""
 PATIENCE = 3.0
 """Seconds to wait for a picture's first byte."""
-HELD = 1 / 30
+HELD_EVERY = 1 / 30
 """Seconds from one repeat of a held key to the next."""
 
 Cells: TypeAlias = tuple[tuple[object, ...], ...]
@@ -61,6 +61,19 @@ class Picture:
     bytes: int
     cells: int
     """How many cells of the screen are not what they were before."""
+    first_bytes: int
+    """What came in one piece at first: of a move the cursor's own pane, which is sent before the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a key that is held does."""
+
+    behind: float
+    """Seconds from its last repeat to the last byte of the picture after it."""
+    bytes: float
+    cpu: float
+    """Bytes, and seconds of CPU, a repeat, until the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +151,7 @@ class Session:
             seen = self._find(expression, at)
         self._catch_up()
         first, last = self._pieces[0][0] - self.began, self._pieces[-1][0] - self.began
-        return seen - self.began, Picture(first, last, self.total, COLUMNS * ROWS)
+        return seen - self.began, Picture(first, last, self.total, COLUMNS * ROWS, len(self._pieces[0][1]))
 
     def until(self, ready: str, *, timeout: float = 120.0) -> float:
         """Reads until the regular expression is on the screen; returns the seconds since the program's start."""
@@ -161,20 +174,24 @@ class Session:
         if not answer:
             return None
         size = sum(len(piece) for _, piece in answer)
-        return Picture(answer[0][0] - began, answer[-1][0] - began, size, changed(before, self.cells()))
+        first, last = answer[0], answer[-1]
+        return Picture(first[0] - began, last[0] - began, size, changed(before, self.cells()), len(first[1]))
 
-    def hold(self, key: str, *, seconds: float = 2.0) -> float:
-        """Holds a key down, thirty repeats a second; returns how long its last picture came after its last repeat."""
+    def hold(self, key: str, *, seconds: float = 2.0) -> Held:
+        """Holds a key down, thirty repeats a second."""
+        repeats, size, cpu = round(seconds / HELD_EVERY), self.total, self._cpu()
         last = perf_counter()
         due = last
-        for _ in range(round(seconds / HELD)):
+        for _ in range(repeats):
             while (left := due - perf_counter()) > 0:
                 self._receive(left)
             last = self.send(key)
-            due += HELD
+            due += HELD_EVERY
+        size, cpu = self.total - size, self._cpu() - cpu
         at = len(self._pieces)
         self.read(QUIET, at_least=PATIENCE)
-        return max(0.0, self._pieces[-1][0] - last) if len(self._pieces) > at else 0.0
+        behind = max(0.0, self._pieces[-1][0] - last) if len(self._pieces) > at else 0.0
+        return Held(behind, size / repeats, cpu / repeats)
 
     def first_answer(self, key: str, back: str) -> float | None:
         """Types a key at once, before the program may be listening; seconds from its start to the last change.
@@ -232,6 +249,11 @@ class Session:
         threads = Path(f"/proc/{self.pid}/task").iterdir()
         wakes = sum(_field((thread / "status").read_text(), "voluntary_ctxt_switches") for thread in threads)
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), wakes
+
+    def _cpu(self) -> float:
+        """Seconds of CPU that its threads have used, finer than the kernel's clock ticks."""
+        tasks = Path(f"/proc/{self.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
 
     def take(self) -> None:
         """Reads what is there now, without waiting."""
