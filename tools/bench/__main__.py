@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.bench import graph, imports, programs, report, running
-from tools.bench.stores import Source, a_csv, cache_folder
+from tools.bench.stores import Source, a_csv, a_maildir, cache_folder
 
 if TYPE_CHECKING:
     from tools.bench.figures import Found
@@ -61,8 +61,8 @@ def _measure(given: argparse.Namespace, work: Path) -> tuple[Found, list[imports
     if "idle" in given.only:
         running.idles(everyone, 10 if given.quick else 60, samples)
     if "transfers" in given.only:
-        table = a_csv(1_000 if given.quick else 10_000, cache)
-        running.transfers(mine[-1], table, work, min(3, given.rounds), samples)
+        rows = 1_000 if given.quick else 10_000
+        running.transfers(mine[-1], a_csv(rows, cache), a_maildir(rows, cache), work, min(3, given.rounds), samples)
     modules = imports.profile(mine[0]) if "profile" in given.only else []
     found = {name: {figure: sorted(values) for figure, values in figures.items()} for name, figures in samples.items()}
     return found, modules, missing

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,9 @@ bind index k previous-entry
 bind index <space> next-page
 """
 
+_READY = """\
+SELECT f.id FROM follow_ups f JOIN quotes q ON q.meeting_id = f.meeting_id AND q.person_id = f.person_id
+WHERE f.state = 'open' AND f.kind = 'thank_you' ORDER BY f.id"""
 _LAY_BAGELS = """\
 import sys
 from bagels.locations import set_custom_root
@@ -49,6 +52,17 @@ INSERT INTO record (createdAt, updatedAt, label, amount, date, accountId, catego
     isInProgress, isIncome, isTransfer)
 SELECT CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, ?, ?, CURRENT_TIMESTAMP, (SELECT max(id) FROM account), min(id), 0, 0, 0
 FROM category"""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Short ids of what a store holds, for commands that name one."""
+
+    interview: str = ""
+    letter: str = ""
+    """A thank-you that is ready to be written."""
+    due: tuple[str, ...] = ()
+    """Follow-ups that have no letter and no meeting behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,7 @@ class Measured:
     """Keys that change the store, each with the figure that it counts for, if any."""
     filters: bool = False
     """Whether / filters the list by what is typed after it."""
+    records: Records = Records()
 
     @property
     def label(self) -> str:
@@ -87,8 +102,21 @@ def ours(source: Source, sizes: Sequence[int], work: Path) -> list[Measured]:
         store = home / "interviews.db"
         shutil.copyfile(source.store(size), store)
         store.chmod(0o600)
-        made.append(dashboard(store, size, source.env(home)))
+        made.append(replace(dashboard(store, size, source.env(home)), records=_records(store)))
     return made
+
+
+def _records(store: Path) -> Records:
+    with closing(sqlite3.connect(store)) as connection:
+
+        def ids(letter: str, sql: str) -> tuple[str, ...]:
+            return tuple(f"{letter}{number}" for (number,) in connection.execute(sql))
+
+        return Records(
+            ids("i", "SELECT id FROM interviews ORDER BY id LIMIT 1")[0],
+            ids("f", _READY)[0],
+            ids("f", "SELECT id FROM follow_ups WHERE state = 'open' AND kind = 'custom' ORDER BY id LIMIT 40"),
+        )
 
 
 def dashboard(store: Path, size: int, env: dict[str, str]) -> Measured:

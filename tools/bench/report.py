@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tools.bench import figures
 from tools.bench.programs import FLOOR, OURS
-from tools.bench.running import CALIBRATION, PYTHON
+from tools.bench.running import CALIBRATION, PYTHON, SQLALCHEMY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,8 @@ def by_size(found: Found) -> str:
     lines = (
         ("first true picture", "ready"),
         ("live", "live"),
-        ("cursor move", "move ms"),
+        ("cursor move: its own pane", "move own ms"),
+        ("cursor move: all that follows", "move ms"),
         ("page down", "page ms"),
         ("advance", "advance ms"),
         ("done", "done ms"),
@@ -104,9 +105,10 @@ def _reach(row: Row) -> str:
         return ""
     if not line.times:
         return f"{line.most:,g} {line.unit}".strip()
-    of = {FLOOR: "the floor", OURS: "the smallest", PYTHON: "python"}[line.times]
-    limit = "" if row.reference is None else f" = {_number(line.most * row.reference, line)}"
-    return f"{line.most:g} × {of}{limit}"
+    of = {FLOOR: "the floor", OURS: "the smallest", PYTHON: "python", SQLALCHEMY: "import sqlalchemy"}[line.times]
+    plus = f" + {line.plus:g} {line.unit}" if line.plus else ""
+    limit = "" if row.limit is None else f" = {_number(row.limit, line)}"
+    return f"{line.most:g} × {of}{plus}{limit}"
 
 
 def _number(value: float | None, line: Line) -> str:

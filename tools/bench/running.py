@@ -25,8 +25,15 @@ Samples: TypeAlias = "defaultdict[str, defaultdict[str, list[float]]]"
 
 CALIBRATION = "calibration"
 PYTHON = "python -c pass"
+SQLALCHEMY = "python -c 'import sqlalchemy'"
+READS = ("status", "due", "list", "show", "letter", "--help")
+WRITES = ("done", "add")
+WRITES_TO_ME = "Dana Ruiz <dana@acme.example>"
+"""Who has written the emails about an interview in the Maildir."""
 MOVES, TO_THE_EDGE, SCROLLS = 20, 40, 15
 LETTERS = "robot"
+WRITTEN_EACH = 2
+"""Of so many rounds of the commands, one with those that change the store."""
 TYPED = 0.35
 """Seconds without a byte after a letter: less than the half of a second in which a field's cursor blinks."""
 
@@ -75,7 +82,10 @@ def _use(program: Measured, noted: defaultdict[str, list[float]]) -> None:
         noted["ready"].append(ready * 1000)
         noted["start bytes"].append(picture.bytes)
         for number in range(MOVES):
-            _press(session, "move", program.up if number % 4 == 3 else program.down, noted)
+            if number % 4 == 3:
+                _press(session, "move up", program.up, noted)
+            else:
+                _press(session, "move", program.down, noted)
         for _ in range(program.pages):
             _press(session, "page", program.page, noted)
         for _ in range(TO_THE_EDGE):
@@ -83,7 +93,10 @@ def _use(program: Measured, noted: defaultdict[str, list[float]]) -> None:
         session.read(0.3)
         for _ in range(SCROLLS):
             _press(session, "scroll", program.up, noted)
-        noted["held"].append(session.hold(program.down) * 1000)
+        held = session.hold(program.down)
+        noted["held"].append(held.behind * 1000)
+        noted["held bytes"].append(held.bytes)
+        noted["held cpu"].append(held.cpu * 1000)
         for name, key in program.changes:
             if name:
                 _press(session, name, key, noted)
@@ -105,7 +118,9 @@ def _press(
     picture = session.press(key, quiet=quiet)
     if picture is not None and picture.cells:
         noted[f"{name} ms"].append(picture.last * 1000)
+        noted[f"{name} own ms"].append(picture.first * 1000)
         noted[f"{name} bytes"].append(picture.bytes)
+        noted[f"{name} own bytes"].append(picture.first_bytes)
         noted[f"{name} excess"].append((picture.bytes - 64) / picture.cells)
 
 
@@ -129,20 +144,45 @@ def idles(programs: Sequence[Measured], seconds: float, samples: Samples) -> Non
 
 
 def commands(programs: Sequence[Measured], rounds: int, samples: Samples) -> None:
-    """Whole processes: an interpreter that does nothing, and the commands that a prompt or a script would run."""
-    for _ in range(rounds):
-        samples[PYTHON]["time"].append(_whole([sys.executable, "-c", "pass"], {"PATH": os.defpath})[0])
+    """Whole processes: interpreters that do nothing, and the commands that a prompt, a script or a person would run."""
+    plain = {"PATH": os.defpath}
+    for number in range(rounds):
+        for what, code in ((PYTHON, "pass"), (SQLALCHEMY, "import sqlalchemy")):
+            samples[what]["time"].append(_whole([sys.executable, "-c", code], plain)[0])
         for program in programs:
             if program.name == OURS:
-                for command in ("status", "due"):
-                    samples[program.label][command].append(_whole([*program.argv, command], program.env)[0])
+                for command in READS:
+                    samples[program.label][command].append(_whole(_command(program, command, number), program.env)[0])
+                if not number % WRITTEN_EACH:
+                    for command in WRITES:
+                        found = _whole(_command(program, command, number), program.env)[0]
+                        samples[program.label][command].append(found)
 
 
-def transfers(program: Measured, table: Path, work: Path, rounds: int, samples: Samples) -> None:
-    """Takes in a table by a new store, and writes all of a program's store out; how long, and in how much memory."""
+def _command(program: Measured, command: str, number: int) -> list[str]:
+    """A command line, that of a round where it changes something."""
+    due = program.records.due
+    words = {
+        "show": [program.records.interview],
+        "letter": [program.records.letter],
+        "done": [due[number // WRITTEN_EACH % len(due)]],
+        "add": [f"Lindqvist & Daughters {number}", "SRE"],
+    }
+    return [*program.argv, command, *words.get(command, ())]
+
+
+def transfers(program: Measured, table: Path, mails: Path, work: Path, rounds: int, samples: Samples) -> None:
+    """Takes in a table by a new store, writes all of a program's store out, and reads a Maildir; how long, and in how
+    much memory.
+    """
     for number in range(rounds):
-        empty = [*program.argv[:-1], str(work / f"import-{number}.db")]
-        for name, argv in (("import", [*empty, "import", str(table)]), ("export", [*program.argv, "export"])):
+        new, known = ([*program.argv[:-1], str(work / f"{name}-{number}.db")] for name in ("import", "mail"))
+        _whole([*known, "add", "Acme", "SRE", "--with", WRITES_TO_ME], program.env)
+        for name, argv in (
+            ("import", [*new, "import", str(table)]),
+            ("export", [*program.argv, "export"]),
+            ("mail", [*known, "mail", str(mails)]),
+        ):
             try:
                 taken, memory = _whole(argv, program.env, sample_memory=True)
             except Stuck as stuck:

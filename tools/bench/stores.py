@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.bench.maildirs import make_maildir
 from tests.terminal import clean_env
 
 if TYPE_CHECKING:
@@ -74,10 +76,17 @@ def a_csv(rows: int, cache: Path) -> Path:
     return _made(cache / f"rows-{rows}.csv", lambda path: _write_rows(path, rows))
 
 
+def a_maildir(emails: int, cache: Path) -> Path:
+    """A Maildir of so many emails, of which forty are about interviews."""
+    return _made(cache / f"maildir-{emails}", lambda path: make_maildir(path, emails))
+
+
 def _made(path: Path, make: Callable[[Path], None]) -> Path:
     """Makes a file under another name first, so that what is cached is complete."""
     if not path.exists():
         unfinished = path.with_suffix(".unfinished")
+        if unfinished.is_dir():
+            shutil.rmtree(unfinished)
         unfinished.unlink(missing_ok=True)
         make(unfinished)
         unfinished.rename(path)
