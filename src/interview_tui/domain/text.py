@@ -82,6 +82,8 @@ def escaped_json(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """The cleaned text on one line: every run of white space becomes one space, none at the ends."""
+    if text.isascii() and text.isprintable():  # the blank is all the white space there can be
+        return " ".join(text.split()) if "  " in text else text.strip()
     return _SPACES.sub(" ", clean(text)).strip()
 
 

@@ -96,29 +96,31 @@ class _Merge:
         self._origins_there: _Origins = {}
 
     def take_whole(self, cls: type[records.Record]) -> None:
-        """Adds the records of one kind under the ids that they have."""
-        self._added[cls] = sum(len(self._tx.add_all(part)) for part in self._parts(cls))
+        """Adds the records of one kind under the ids that they have: each after the one that it follows."""
+        rows = self._export.rows[cls]
+        if cls is records.Interview:
+            by_id = {row[0]: row for row in rows}
+            rows = [by_id[one.id] for part in followed_first(self._export.records(records.Interview)) for one in part]
+        self._tx.add_rows(cls, rows)
+        self._added[cls] = len(rows)
 
     def take(self, cls: type[records.Record]) -> None:
         """Finds, changes and adds the records of one kind, the kinds in the order of NOUNS."""
         reader = self._tx.reader
-        if not self._export.records[cls]:
+        if not self._export.rows[cls]:
             return
         if cls is records.Interview:
             self._origins_here = _by_interview(find(reader, records.Origin))
-            self._origins_there = _by_interview(
-                o for o in self._export.records[records.Origin] if isinstance(o, records.Origin)
-            )
+            self._origins_there = _by_interview(self._export.records(records.Origin))
         found = _Finder(find(reader, cls), self._origins_here)
         for part in self._parts(cls):
             self._take(cls, part, found)
 
     def _parts(self, cls: type[records.Record]) -> Iterable[Sequence[records.Record]]:
         """The records of one kind, in parts of which none refers to a later one."""
-        theirs = self._export.records[cls]
         if cls is records.Interview:
-            return followed_first(i for i in theirs if isinstance(i, records.Interview))
-        return (theirs,)
+            return followed_first(self._export.records(records.Interview))
+        return (self._export.records(cls),)
 
     def _take(self, cls: type[records.Record], theirs: Sequence[records.Record], found: _Finder) -> None:
         ids = self._ids[cls]

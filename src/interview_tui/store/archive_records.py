@@ -16,7 +16,7 @@ from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.records import NOUNS, STUDY_AT_MOST, TRAVEL_AT_MOST, Record
 from interview_tui.domain.text import shorten
 from interview_tui.store.archive import ARRAYS, FORMAT, ID_LETTERS, VERSION
-from interview_tui.store.records import DEFAULTS, FIELDS, IN_CIRCLES, REFERENCES, TABLES, Field, columns, find
+from interview_tui.store.records import DEFAULTS, FIELDS, IN_CIRCLES, REFERENCES, TABLES, Field, R, columns, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,12 +31,15 @@ _KNOWN = {cls: {f.name for f in FIELDS[cls] if f.name != "version"} for cls in N
 
 
 class Archive(NamedTuple):
-    """What an export holds: the records of each kind in order of their ids; and whether an earlier version wrote it,
-    with plans by other rules.
-    """
+    """What an export holds, and whether an earlier version wrote it, with plans by other rules."""
 
-    records: dict[type[Record], tuple[Record, ...]]
+    rows: dict[type[Record], list[tuple[Any, ...]]]
+    """The rows of each kind of record in order of their ids, as a store has them, the columns as in `columns`."""
     is_earlier: bool
+
+    def records(self, cls: type[R]) -> tuple[R, ...]:
+        """The records of a kind in order of their ids."""
+        return tuple(decode(cls, row) for row in self.rows[cls])
 
 
 def read_archive(document: bytes) -> Archive:
@@ -59,7 +62,8 @@ def read_archive(document: bytes) -> Archive:
             _bring_up(connection)
         connection.execute("CREATE INDEX follows ON interviews (follows_id)")
         _check_rules(connection)
-        return Archive({cls: find(connection, cls) for cls in NOUNS}, version < VERSION)
+        rows = {cls: connection.execute(f"SELECT * FROM {TABLES[cls]} ORDER BY id").fetchall() for cls in NOUNS}  # noqa: S608
+        return Archive(rows, version < VERSION)
 
 
 def _parsed(document: bytes) -> dict[str, Any]:
@@ -127,9 +131,12 @@ def _row(cls: type[Record], item: object, number: int) -> list[Any]:
     try:
         row: list[Any] = [_reference(noun.letter, item.get("id")), 1]
         name = f"{noun.letter}{row[0]}"
-        for field_name, default, read in _READERS[cls]:
-            if field_name in item:
-                row.append(read(item[field_name]))
+        for field_name, default, optional, read in _READERS[cls]:
+            value = item.get(field_name, MISSING)
+            if value is None and optional:
+                row.append(None)
+            elif value is not MISSING:
+                row.append(read(value))
             elif default is MISSING:
                 raise Unclear(f"{name}: “{field_name}” is missing")
             else:
@@ -199,12 +206,7 @@ def _cannot(value: object, wanted: str = "") -> _Wrong:
 
 
 def _reader(field: Field) -> Callable[[Any], Any]:
-    """What makes of a value that of the store's row, or raises _Wrong."""
-    read = _plain_reader(field)
-    return (lambda value: None if value is None else read(value)) if field.optional else read
-
-
-def _plain_reader(field: Field) -> Callable[[Any], Any]:
+    """What makes of a value that of the store's row, or raises _Wrong; null is for the caller to take."""
     if field.name in REFERENCES:
         return partial(_reference, ID_LETTERS[REFERENCES[field.name]])
     if field.kind is bool:
@@ -213,21 +215,23 @@ def _plain_reader(field: Field) -> Callable[[Any], Any]:
         return lambda value: _instant(_text(value))
     if field.kind is date:
         return lambda value: _day(_text(value))
-    return partial(_number if field.kind is int else _words, field)
+    take, any_value = (_number, -1) if field.kind is int else (_text, "?")
+    try:
+        field.decode(any_value)
+    except ValueError:  # one of some words or numbers: few, and many times each
+        known = lru_cache(1_000)(partial(_known, field))
+        return lambda value: known(take(value))
+    return take if field.kind is int else lambda value: field.encode(take(value))
 
 
-def _number(field: Field, value: object) -> Any:
+def _number(value: object) -> int:
     if type(value) is not int or abs(value) > _MOST:
         raise _Wrong("must be a whole number")
-    return _valid(field, value)
+    return value
 
 
-def _words(field: Field, value: object) -> Any:
-    return _valid(field, _text(value))
-
-
-def _valid(field: Field, value: object) -> Any:
-    """The value cleaned, if it is one of those that the field may have."""
+def _known(field: Field, value: str | int) -> Any:
+    """One of the words or numbers that the field may have."""
     try:
         return field.encode(field.decode(value))
     except ValueError as error:
@@ -239,13 +243,14 @@ _READERS = {
         (
             field.name,
             DEFAULTS[cls].get(field.name, MISSING),
+            field.optional,
             _reader(field),
         )
         for field in FIELDS[cls][2:]
     )
     for cls in NOUNS
 }
-"""For each column its name, what stands in its place where it is left out, and what reads it."""
+"""For each column its name, what stands in its place where it is left out, whether it may be null, what reads it."""
 
 
 def _check_references(connection: sqlite3.Connection, cls: type[Record]) -> None:

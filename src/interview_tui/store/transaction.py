@@ -6,9 +6,9 @@ import json
 import sqlite3
 from contextlib import contextmanager
 from itertools import count
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import bindparam
+from sqlalchemy import Text, bindparam, func, literal, select
 from sqlalchemy import exc as sa_errors
 
 from interview_tui.domain.dates import due_sort, utc_text
@@ -19,7 +19,7 @@ from interview_tui.store import schema
 from interview_tui.store.engine import driver_of, engine_for
 from interview_tui.store.errors import trouble_of
 from interview_tui.store.journal import Change
-from interview_tui.store.records import TABLES, Row, encode, from_mapping, get, with_due_sort
+from interview_tui.store.records import FIELDS, TABLES, Row, encode, from_mapping, get, with_due_sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from interview_tui.domain.dates import Calendar
 
 _R = TypeVar("_R", bound=Record)
+_AT_ONCE = 1_000
+"""So many rows are stored and journalled at a time."""
 
 
 @contextmanager
@@ -127,6 +129,27 @@ class Transaction:
         self._changes.extend((cls, row["id"], None, row) for row in rows)
         self._write_changes()
         return [row["id"] for row in rows]
+
+    def add_rows(self, cls: type[Record], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Stores new records of one kind, given as their rows in the order of `columns`, under the ids that they have:
+        what an export holds need not become records on its way. SQLite itself makes the journal's lines of them.
+        """
+        self._write_changes()
+        table, names = schema.table_of(cls), [field.name for field in FIELDS[cls]]
+        given = bindparam("given", type_=Text)
+        added = func.json_each(given).table_valued("key", "value")
+        after = func.json_object(*(part for name in names for part in (name, table.c[name])))
+        lines = (
+            select(literal(self.entry), literal(table.name), table.c.id, after)
+            .join_from(added, table, table.c.id == added.c.value)
+            .order_by(added.c.key)
+        )
+        journalled = schema.changes.insert().from_select(["entry_id", "noun", "record_id", "after"], lines)
+        for part in (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE)):
+            by_name = (dict(zip(names, row, strict=True)) for row in part)
+            self.writer.execute(table.insert(), [self._row(cls, row) for row in by_name])
+            self.writer.execute(journalled, {"given": json.dumps([row[0] for row in part])})
+        self._journalled_already += len(rows)
 
     def update(self, record: _R, *, expected: _R | None = None) -> _R:
         """Writes a stored record as it is given, under its next version.
