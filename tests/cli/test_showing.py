@@ -8,8 +8,11 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from interview_tui.cli.output import table_lines
 from interview_tui.domain.follow_up_kinds import Kind
 from tests.cli.conftest import NOTES, Box
 from tests.programs import ProgramOnATable, a_program
@@ -399,3 +402,57 @@ def test_the_step_is_the_one_to_which_the_clock_has_led(box: Box) -> None:
     assert "\nstep 2 Consult · round 1 · running" in box("show", "i2").out
     assert "(step 2 Consult)" in box("show", "m2").out
     assert box.store.read_bytes() == before
+
+
+LONG = "word after word that a narrow column has no room for at all, to the very "
+"""Longer than any column is wide; what comes after it would be cut first."""
+TABLES = {
+    ("due",): {"COMPANY", "ROLE", "PERSON", "PROMISE"},
+    ("list",): {"COMPANY", "ROLE"},
+    ("show", "i1"): {"COMPANY", "ROLE", "PERSON", "PROMISE", "NEED", "TOUCH", "REASON"},
+    ("promises",): {"COMPANY", "PERSON", "PROMISE"},
+    ("offers",): {"COMPANY", "ROLE", "TERMS"},
+    ("log",): {"COMPANY"},
+    ("questions", "i1"): {"QUESTION"},
+    ("references",): {"PERSON"},
+}
+"""The commands that print tables, and the texts that end a cell of theirs."""
+
+
+@pytest.mark.parametrize("columns", ["", "40"])
+def test_in_a_pipe_nothing_of_a_table_is_cut(empty: Box, columns: str) -> None:
+    empty.environment["COLUMNS"] = columns
+    empty("add", f"{LONG}COMPANY", f"{LONG}ROLE", "--meeting", "2026-11-25 10:00")
+    name = f"{LONG}PERSON".replace(",", "")
+    empty("person", "i1", name, "--part", "reference")
+    notes = f"+ {LONG}PROMISE ({name}) by fri\n! {LONG}NEED\n> {LONG}QUESTION\n"
+    assert empty("capture", "i1", stdin=notes).code == 0
+    empty("touch", "i1", "in", "email", "--note", f"{LONG}TOUCH")
+    follow_up = next(item["id"] for item in empty("due", "--json").json if item["kind"] == "value_letter")
+    empty("skip", follow_up, "--why", f"{LONG}REASON")
+    for command, words in TABLES.items():
+        if command == ("offers",):
+            empty("offer", "i1", "--terms", f"{LONG}TERMS")
+        told = empty(*command)
+        lines = told.out.splitlines()
+        assert {word for word in words if not any(word in line for line in lines)} == set(), command
+        assert not any(line.endswith("…") for line in lines), command
+
+
+@given(
+    rows=st.lists(st.lists(st.text("a ä白", max_size=30), min_size=4, max_size=4), max_size=6),
+    width=st.integers(1, 90),
+)
+def test_on_a_terminal_a_table_fits_and_has_all_words(rows: list[list[str]], width: int) -> None:
+    rows = [["f12", *row] for row in rows]
+    texts = table_lines(rows, (8, 10, 12), width, "  ")
+    for row, text in zip(rows, texts, strict=True):
+        assert text.split() == " ".join(row).split()
+        longest = max(map(cell_len, " ".join(row).split()))
+        assert max(map(cell_len, text.split("\n"))) <= max(width, longest + len("  f12  "))
+    assert all("\n" not in text for text in table_lines(rows, (8, 10, 12), None))
+    if texts:
+        one_line = table_lines(rows, (8, 10, 12), None, "  ")
+        assert [text for text in texts if "\n" not in text] == [
+            line for line, text in zip(one_line, texts, strict=True) if "\n" not in text
+        ]

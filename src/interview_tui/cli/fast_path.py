@@ -223,7 +223,7 @@ DUE_DAYS = 7
 DAY_ENDS = time(23, 59, 59)
 """Until when something may be done that is due on a whole day."""
 DUE_LIMITS = (8, 14, 48, 24, 44)
-"""Screen cells at most for id, when, what, whom, and company · role."""
+"""Screen cells of the columns at most: id, when, what, whom, and company · role."""
 
 
 def say_due(settings: Settings, store: Store, *, days: int, text: str = "", as_json: bool) -> None:

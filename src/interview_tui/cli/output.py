@@ -210,20 +210,48 @@ def encoded(chunks: Iterable[str], progress: Callable[[int], None]) -> Iterator[
         progress(size)
 
 
-def aligned(rows: Iterable[Sequence[str]], limits: Sequence[int] = ()) -> list[str]:
-    """A line for each row, its cells under each other; a cell has at most its limit of screen cells.
-
-    The last column, and columns without a limit, are as wide as they need to be.
+def aligned(rows: Iterable[Sequence[str]], limits: Sequence[int] = (), *, indent: str = "") -> list[str]:
+    """A text for each row, its cells under each other. A column is as wide as its limit of screen cells at most; a
+    longer cell pushes the others of its row aside. Nothing is cut: in a pipe or a file each text is one line, and on a
+    terminal what does not fit beside the rest of its row goes on below.
     """
-    from interview_tui.terminal.text import cells, cut, padded
+    return table_lines(rows, limits, _terminal_width(), indent)
 
-    table = [
-        [cut(clean_line(cell), limits[place]) if place < len(limits) else clean_line(cell)
-         for place, cell in enumerate(row)]
-        for row in rows
-    ]  # fmt: skip
+
+def _terminal_width() -> int | None:
+    """The columns of the terminal that standard output goes to; None where it is none, or does not say."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except OSError:
+        return None
+
+
+def table_lines(rows: Iterable[Sequence[str]], limits: Sequence[int], width: int | None, indent: str = "") -> list[str]:
+    """As `aligned`, for a terminal of so many columns; None for a pipe."""
+    from interview_tui.terminal.text import cells
+
+    table = [tuple(map(clean_line, row)) for row in rows]
     widths = [max(map(cells, column)) for column in zip(*table, strict=True)]
-    return [
-        "  ".join([padded(cell, width) for cell, width in zip(row, widths[:-1], strict=False)] + [row[-1]]).rstrip()
-        for row in table
-    ]
+    widths = [*map(min, widths, limits), *widths[len(limits) :]]
+
+    def text_of(row: tuple[str, ...]) -> str:
+        lines, line, below = list[str](), indent, indent + " " * (widths[0] + 2)
+        for cell, most in zip(row, widths, strict=True):
+            if width is None or not cell or not line.strip() or cells(line + cell) <= width:
+                line += cell + " " * (0 if lines else most - cells(cell)) + "  "
+                continue
+            lines.append(line)
+            first, *words = cell.split(" ")
+            line = below + first
+            for word in words:  # one that is longer than the terminal is wide, such as a path, stays whole
+                if cells(line) + 1 + cells(word) > width:
+                    lines.append(line)
+                    line = below + word
+                else:
+                    line += f" {word}"
+            line += "  "
+        return "\n".join(one.rstrip() for one in (*lines, line))
+
+    return list(map(text_of, table))

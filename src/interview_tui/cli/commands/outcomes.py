@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 OFFER_LIMITS = (8, 60)
-"""Screen cells at most for id, and company · role."""
+"""Screen cells of the columns at most: id, and company · role."""
 
 
 @command()

@@ -107,7 +107,7 @@ def _lines(here: Sequence[Reference], across: dict[int, Reference], app: AppCont
         about = ", ".join(filter(None, (person.name, person.title, person.company)))
         yield clean_line(f"{ref(person)}  {about} · {across[person.id].words(now)}")
         rows = (_row(use, today, app) for use in reference.uses)
-        yield from (f"  {line}" for line in aligned(rows, USE_LIMITS))
+        yield from aligned(rows, USE_LIMITS, indent="  ")
 
 
 def _row(use: ReferenceUse, today: date, app: AppContext) -> tuple[str, ...]:

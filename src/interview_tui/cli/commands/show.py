@@ -22,7 +22,7 @@ from interview_tui.domain.records import NOUNS, FollowUp, Interview, Meeting, Re
 from interview_tui.domain.requirements import owed
 from interview_tui.domain.shorthand import format_notes
 from interview_tui.domain.steps import title
-from interview_tui.domain.text import clean_line, counted, shorten
+from interview_tui.domain.text import clean_line, counted
 from interview_tui.services.base import due_day
 from interview_tui.services.follow_ups import call_points_of
 from interview_tui.store.case import earlier_at_employer, load_case, other_meetings
@@ -245,7 +245,7 @@ def _arrays(hanging: dict[str, tuple[Record, ...]], now: datetime) -> dict[str, 
 
 
 LIMITS = (8, 14, 60, 40)
-"""Screen cells at most for id, state, text and person; what follows has no limit."""
+"""Screen cells of the columns at most: id, state, text and person."""
 PEOPLE_LIMITS = (8, 60)
 DOCUMENT_LIMITS = (8, 40, 40, 72)
 
@@ -327,13 +327,12 @@ def _settled_row(follow_up: records.FollowUp, case: Case, calendar: Calendar) ->
     ended = follow_up.settled or follow_up.lapses
     when = "" if ended is None else clock_words(ended, calendar)
     name = case.person_name(follow_up.person_id)
-    note = shorten(follow_up.note, 80)
     return (
         str(ref(follow_up)),
         f"{state}{punctual}",
         follow_up.text,
         name,
-        " · ".join(filter(None, (when, note))),
+        " · ".join(filter(None, (when, follow_up.note))),
     )
 
 
