@@ -29,6 +29,8 @@ LONGEST_LINE = 500
 """Characters of a company, name, role, address or title at most."""
 MOST_REMARKS = 50
 """So many remarks of one file are said at most."""
+MOST_LISTED = 8
+"""So many short ids of what a file changed are listed at most; of more, only how many they are is said."""
 PROGRESS_STEP = 500
 """After so many rows the progress is reported."""
 

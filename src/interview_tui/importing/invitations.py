@@ -8,22 +8,24 @@ from typing import TYPE_CHECKING
 from interview_tui.data_classes import replace
 from interview_tui.domain.enums import MeetingState
 from interview_tui.domain.errors import UserError
-from interview_tui.domain.records import end_of
-from interview_tui.domain.text import clean_line
+from interview_tui.domain.records import Meeting, Round, end_of
+from interview_tui.domain.text import clean_line, counted
 from interview_tui.importing.calendar_file import read_calendar_file
 from interview_tui.importing.identity import InvitationIndex
-from interview_tui.importing.importer import NO_OPTIONS, Contents, Imported, Options
+from interview_tui.importing.importer import MOST_LISTED, NO_OPTIONS, Contents, Imported, Options
 from interview_tui.importing.invitation import Invitation, NothingFound, read_invitations
 from interview_tui.importing.invitation_import import InvitationImport
 from interview_tui.importing.invitation_people import likely_user
 from interview_tui.importing.own_tasks import OwnTask, OwnTasks, read_own_tasks
 from interview_tui.store.identity import people_with
 from interview_tui.store.journal import Change
+from interview_tui.store.records import find, last_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from interview_tui.domain.enums import Ref
     from interview_tui.domain.records import Interview
     from interview_tui.services.base import Context
     from interview_tui.store.transaction import Transaction
@@ -163,6 +165,7 @@ class ItemImport:
         self._back = self._own_tasks.weigh(tx, [])
         self.invitations = InvitationImport(context, tx, done, next_round, answered)
         self.invitations.remove_user()
+        self._meetings_before = last_id(tx.reader, Meeting)
 
     def take(self, items: Iterable[Item]) -> None:
         """Takes them, invitations in whatever order they come. To be called once, before others are taken."""
@@ -174,13 +177,23 @@ class ItemImport:
     def end(self) -> list[str]:
         """Plans what has changed, and counts; gives what was done, in lines."""
         done, back, run = self._done, self._back, self.invitations
-        lines = run.summary()
+        headline, lines = self._headline(run.refs()), run.summary()
         self._own_tasks.settle(self._tx, back)
         done.updated += len(back.done)
         done.skipped += sum(map(len, back.left.values()))
         done.refs = (*run.refs(), *back.done)
         done.unsure, done.asked = tuple(run.doubts.unsure), tuple(run.doubts.asked)
-        return [*filter(None, [back.words]), *lines]
+        return [*filter(None, [headline, back.words]), *lines]
+
+    def _headline(self, interviews: Iterable[Ref]) -> str:
+        """`24 meetings of 9 interviews added`; '' where the file speaks of so few interviews that the lines say it."""
+        if len(list(interviews)) <= MOST_LISTED:
+            return ""
+        reader = self._tx.reader
+        new = range(self._meetings_before + 1, last_id(reader, Meeting) + 1)
+        meetings = find(reader, Meeting, id=new)
+        of = {one.interview_id for one in find(reader, Round, id={meeting.round_id for meeting in meetings})}
+        return f"{counted(len(meetings), 'meeting')} of {counted(len(of), 'interview')} added" if meetings else ""
 
     def _in_order(self, invitations: Sequence[Invitation]) -> Iterator[Invitation]:
         """By their meetings, those that are cancelled first, so that their place is free for others; then by time. The

@@ -63,7 +63,7 @@ def import_command(
     """
     from interview_tui.importing.archive import EXPORT
     from interview_tui.importing.arrivals import INVITATIONS, MESSAGES, read_arrived_folder
-    from interview_tui.importing.importer import Options
+    from interview_tui.importing.importer import MOST_LISTED, Options
     from interview_tui.importing.importers import importer_of
 
     statuses = tuple(filter(None, (status.strip() for text in only for status in text.split(","))))
@@ -117,7 +117,7 @@ def import_command(
                 refused += 1
                 _refuse(names[importer], error)
     ids = done.refs if done and (INVITATIONS in read or MESSAGES in read) else ()
-    _say_done(done, refused, ids=ids, dry_run=dry_run)
+    _say_done(done, refused, ids=ids if len(ids) <= MOST_LISTED else (), dry_run=dry_run)
     if refused:
         click.get_current_context().exit(1)
 
