@@ -12,6 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from interview_tui.app_context import AppContext
+from interview_tui.domain.enums import Ref
+from interview_tui.settings import load
+from tests.cli.conftest import ZONE
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Box
 
@@ -70,6 +75,20 @@ def test_without_a_quote_nothing_is_written_and_what_is_missing_is_named(signed:
     ended = signed("letter", thanks(signed, "Kim Lee"), "--format", shape)
     assert (ended.code, ended.out) == (1, "")
     assert ended.err == ('interview-tui: missing: a quote of Kim Lee: note what they said, for example " … (Kim Lee)\n')
+
+
+def test_a_letter_that_lacks_something_names_the_draft_that_is_saved(signed: Box) -> None:
+    thank = thanks(signed, "Dana Ruiz")
+    program = AppContext(load({"INTERVIEW_TUI_NOW": signed.now, "TZ": ZONE}, store=signed.store))
+    (letter,) = program.letters.write(Ref(thank[0], int(thank[1:]))).refs
+    program.letters.save(letter.id, subject="Thank you", body="Hi Dana,\n\nThank you.")
+    program.store.close()
+    kept = f"  Its draft is {letter}: interview-tui letter {letter} prints it, interview-tui open {letter} opens it."
+    for asked in (("letter", thank), ("letter", thank, "--format", "eml"), ("send", thank)):
+        ended = signed(*asked)
+        assert (ended.code, ended.out) == (1, "")
+        assert kept in ended.err.splitlines()
+    assert signed("letter", str(letter)).out.startswith("Subject: Thank you\n")
 
 
 def test_of_an_interview_the_letter_that_is_due_first(signed: Box) -> None:

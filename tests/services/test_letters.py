@@ -743,6 +743,9 @@ def test_an_offer_is_answered_by_a_choice(tmp_path: Path) -> None:
     assert content(program) == before
     for kind in undecided.value.choices:
         assert program.letters.gaps(program.letters.draft(asked, kind)) == ()
+    (draft,) = program.letters.write(asked, LetterKind.COUNTER).refs
+    with pytest.raises(Undecided, match=rf"; a draft is saved: interview-tui letter {draft} \(counter\)$"):
+        program.letters.draft(asked)
     assert program.letters.draft(asked, LetterKind.ACCEPTANCE).subject == "Accepting your offer – SRE"
 
 

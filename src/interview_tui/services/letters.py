@@ -56,9 +56,11 @@ class Undecided(Refused):
 
     choices = OFFER_ANSWERS
 
-    def __init__(self, named: str) -> None:
+    def __init__(self, named: str, case: Case) -> None:
         *first, last = map(str, self.choices)
-        super().__init__(f"{named} waits for your choice: --kind {', '.join(first)} or {last}")
+        drafts = [x for x in case.letters if x.state is LetterState.DRAFT and x.kind in self.choices]
+        kept = "".join(f"; a draft is saved: interview-tui letter {ref(draft)} ({draft.kind})" for draft in drafts[-1:])
+        super().__init__(f"{named} waits for your choice: --kind {', '.join(first)} or {last}{kept}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,7 +279,7 @@ class Letters(LetterReview):
             case = load_case(reader, target.id, self.context.clock())
             by_facts = kind or default_kind(case, calendar)
             if by_facts is None:
-                raise Undecided(f"the offer of {case.interview.company}")
+                raise Undecided(f"the offer of {case.interview.company}", case)
             wanted = by_facts
             follow_up = next_asked(case, calendar, wanted) if to is None else asked_of(case, calendar, wanted, to)
             if follow_up is not None:
@@ -350,7 +352,7 @@ def _kind_for(case: Case, asking: FollowUp, target: Ref) -> LetterKind:
     if KINDS[asking.kind].choices:
         if asking.state is not Settled.OPEN:
             raise Refused(f"{target} ({asking.text}) is {asking.state} already")
-        raise Undecided(f"{target} ({asking.text})")
+        raise Undecided(f"{target} ({asking.text})", case)
     raise Refused(f"Nothing to write for “{asking.text}”: {KINDS[asking.kind].no_letter or _OWN_WORDS}")
 
 

@@ -66,7 +66,7 @@ def letter_command(
     letter = letters.current(ref, kind, to=to.id if to else None, language=language, tone=tone)
     _tell_problem(app)
     if ref.letter != "l":
-        _stop_at_gaps(app, letter)
+        _stop_at_gaps(app, letter, app.letters.stored(ref, kind, to=to.id if to else None))
     match form:
         case "json":
             say_json(_document(app, letter), app.calendar)
@@ -128,6 +128,7 @@ def send_command(app: AppContext, ref: Ref, kind: LetterKind | None, anyway: boo
     except NotReady as refused:
         for item in refused.items:
             complain(lack_line(item))
+        _tell_kept(app.letters.stored(ref, kind))
         aside("  Once it is there, send again; --anyway sends the letter as it is.")
         click.get_current_context().exit(refused.exit_code)
 
@@ -155,13 +156,25 @@ def _tell_elsewhere(app: AppContext, letter: Letter) -> None:
         aside(line)
 
 
-def _stop_at_gaps(app: AppContext, letter: Letter) -> None:
-    """Names what the letter cannot do without, a line each, and ends there."""
+def _stop_at_gaps(app: AppContext, letter: Letter, kept: Letter | None) -> None:
+    """Names what the letter cannot do without, a line each, and the letter that is kept for it, and ends there."""
     gaps = app.letters.gaps(letter)
     for gap in gaps:
         complain(f"missing: {gap}")
     if gaps:
+        _tell_kept(kept)
         click.get_current_context().exit(1)
+
+
+def _tell_kept(letter: Letter | None) -> None:
+    """Says how to see the letter that is kept, though it is not ready."""
+    from interview_tui.domain.enums import LetterState
+    from interview_tui.domain.records import ref as ref_of
+
+    if letter is not None and letter.id:
+        ref = ref_of(letter)
+        what = "It was sent as" if letter.state is LetterState.SENT else "Its draft is"
+        aside(f"  {what} {ref}: interview-tui letter {ref} prints it, interview-tui open {ref} opens it.")
 
 
 def _hint(app: AppContext, letter: Letter, *, chosen: bool) -> None:
