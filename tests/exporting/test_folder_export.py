@@ -180,7 +180,33 @@ def pages_elsewhere(folder: Path) -> None:
     (folder / "README.md").write_text("<!-- interview-tui export -->\n")
 
 
-@pytest.mark.parametrize("prepare", [a_file_of_another, other_files, pages_elsewhere])
+def a_repository_in_use(folder: Path) -> None:
+    (folder / ".git").mkdir(parents=True)
+    (folder / "README.md").write_text("# My project\n")
+    (folder / "people.md").write_text("mine")
+
+
+@pytest.mark.parametrize("names", [(), ("README.md", "LICENSE", ".gitignore"), ("readme.rst",)])
+def test_a_new_repository_takes_it_and_keeps_what_it_has(
+    program: ProgramOnATable, folder: Path, names: tuple[str, ...]
+) -> None:
+    (folder / ".git").mkdir(parents=True)
+    (folder / ".git" / "HEAD").write_text("ref: refs/heads/main\n")
+    for name in names:
+        (folder / name).write_text(f"my {name}")
+    before = files(folder)
+    assert export_folder(program, folder) == WrittenFiles(new=5)
+    index = "interviews.md" if names else "README.md"
+    assert set(files(folder)) - set(before) == {
+        index, "people.md", "stories.md", "interviews/i1-acme-x-http-e-example-sre.md", "interviews/i2-beta.md",
+    }  # fmt: skip
+    assert (folder / "people.md").read_text().splitlines()[2] == f"[Interviews]({index})"
+    program.interviews.remove([2])
+    assert export_folder(program, folder) == WrittenFiles(changed=1, same=3, gone=1)
+    assert before.items() <= files(folder).items()
+
+
+@pytest.mark.parametrize("prepare", [a_file_of_another, other_files, pages_elsewhere, a_repository_in_use])
 def test_a_folder_with_something_else_is_left_as_it_is(
     program: ProgramOnATable, folder: Path, prepare: Callable[[Path], None]
 ) -> None:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 MARK = "<!-- interview-tui export -->"
 """The first line of the index: the folder is one that an export made."""
 INDEX_PAGE = "README.md"
+INDEX_BESIDE_README = "interviews.md"
+"""The name of the index in a repository that has a README of its own."""
 PEOPLE_PAGE = "people.md"
 STORIES_PAGE = "stories.md"
 INTERVIEWS_FOLDER = "interviews"
@@ -229,9 +231,11 @@ def _contacts(case: Case, calendar: Calendar) -> Iterator[str]:
         yield from _under(markdown_quote(touch.note))
 
 
-def people_page(people: Iterable[Person], at: Mapping[int, Sequence[tuple[str, str, str]]]) -> str:
-    """Everybody. `at` has for a person's id the interviews: the part there, the interview's name and page."""
-    lines = ["# People", "", f"[Interviews]({INDEX_PAGE})"]
+def people_page(people: Iterable[Person], at: Mapping[int, Sequence[tuple[str, str, str]]], index: str) -> str:
+    """Everybody. `at` has for a person's id the interviews: the part there, the interview's name and page. `index` is
+    the name of its page.
+    """
+    lines = ["# People", "", f"[Interviews]({index})"]
     for person in people:
         facts = (
             ("Title", person.title),
@@ -251,9 +255,9 @@ def people_page(people: Iterable[Person], at: Mapping[int, Sequence[tuple[str, s
     return _text(lines)
 
 
-def stories_page(stories: Mapping[int, Story], answers: Iterable[PreparedAnswer]) -> str:
+def stories_page(stories: Mapping[int, Story], answers: Iterable[PreparedAnswer], index: str) -> str:
     """The library of stories, and what is prepared for the questions that interviewers ask."""
-    lines = ["# Stories", "", f"[Interviews]({INDEX_PAGE})"]
+    lines = ["# Stories", "", f"[Interviews]({index})"]
     for story in stories.values():
         lines += ["", f"## {markdown_line(story.title)}"]
         for name, text in (("Challenge", story.challenge), ("Action", story.action), ("Result", story.result)):

@@ -6,6 +6,7 @@ that event and no second one, and the organizer's next update still counts as ne
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from interview_tui.domain.records import (
     Story,
     ref,
 )
-from interview_tui.domain.text import clean_line, company_role
+from interview_tui.domain.text import clean_line, company_role, shorten
 from interview_tui.exporting import markdown
 from interview_tui.exporting.calendar import CalendarEvent, CalendarTask, TaskState, calendar_text, is_url, write_items
 from interview_tui.exporting.content_lines import own_uid
@@ -236,13 +237,14 @@ def _zone(name: str, context: Context) -> ZoneInfo:
 
 def export_folder(context: Context, folder: Path, *, progress: Callable[[int], None] = no_progress) -> WrittenFiles:
     """Writes an index by steps (README.md), a page for each interview, people.md and stories.md; what is as it was is
-    not touched, pages of interviews that are no more are taken away. Makes the folder when there is none.
-    `progress` is called now and then with the number of interviews done.
+    not touched, pages of interviews that are no more are taken away. Makes the folder when there is none. In a new git
+    repository a README stays, and the index is interviews.md. `progress` is called now and then with the number of
+    interviews done.
 
     Raises StoreTrouble, Refused for a folder in which something else lies, UserError where it cannot be written.
     """
     make_private_folder(folder)
-    _check(folder)
+    index = _index_for(folder)
     pages = folder / markdown.INTERVIEWS_FOLDER
     if pages.is_symlink():
         raise Refused(f"{clean_line(str(pages))} is a link: remove it, or give a new folder")
@@ -257,10 +259,10 @@ def export_folder(context: Context, folder: Path, *, progress: Callable[[int], N
             ties.setdefault(tie.person_id, []).append((str(tie.part), at.name, at.page))
     people = sorted(find(reader, Person), key=lambda person: (person.name.casefold(), person.id))
     whole = {
-        markdown.INDEX_PAGE: markdown.index_page(list(rows.values())),  # first: it says whose folder this is
-        markdown.PEOPLE_PAGE: markdown.people_page(people, ties),
+        index: markdown.index_page(list(rows.values())),  # first: it says whose folder this is
+        markdown.PEOPLE_PAGE: markdown.people_page(people, ties, index),
         markdown.STORIES_PAGE: markdown.stories_page(
-            {story.id: story for story in find(reader, Story)}, find(reader, PreparedAnswer)
+            {story.id: story for story in find(reader, Story)}, find(reader, PreparedAnswer), index
         ),
     }
     files = ((name, text.encode()) for name, text in whole.items())
@@ -301,15 +303,34 @@ def _is_page(name: str) -> bool:
     return markdown.OWN_PAGE.fullmatch(name) is not None
 
 
-def _check(folder: Path) -> None:
-    """Nothing is written among files of somebody else's. Raises Refused, UserError."""
+def _index_for(folder: Path) -> str:
+    """The name of the index in a folder: that of an earlier export, else one that is free. Nothing is written among
+    files of somebody else's, but for those that a new repository has. Raises Refused, UserError.
+    """
     try:
-        if next(folder.iterdir(), None) is None:
-            return
-        if is_plain_file(folder / markdown.INDEX_PAGE):
-            with (folder / markdown.INDEX_PAGE).open("rb") as index:
-                if index.readline(len(markdown.MARK) + 2).strip() == markdown.MARK.encode():
-                    return
+        index = next((name for name in (markdown.INDEX_PAGE, markdown.INDEX_BESIDE_README) if _is_index(folder / name)),
+                     "")  # fmt: skip
+        names = [entry.name for entry in folder.iterdir()]
     except OSError as error:
         raise UserError(f"cannot read in {clean_line(str(folder))}: {error.strerror}") from error
-    raise Refused(f"{clean_line(str(folder))} has other files: give a new folder, or one made by an export")
+    if index:
+        return index
+    seen = sorted(name for name in names if not name.startswith("."))
+    others = [name for name in seen if not (".git" in names and _OF_REPOSITORY.fullmatch(name))]
+    if others:
+        has = f"{clean_line(str(folder))} has other files ({shorten(others[0], 40)})"
+        raise Refused(f"{has}: give a new folder, or one made by an export")
+    has_readme = any(name.casefold().startswith("readme") for name in seen)
+    return markdown.INDEX_BESIDE_README if has_readme else markdown.INDEX_PAGE
+
+
+_OF_REPOSITORY = re.compile(r"(?:readme|licen[cs]e|copying)(?:[.-][\w.-]+)?", re.IGNORECASE)
+"""What a new repository has beside hidden files."""
+
+
+def _is_index(path: Path) -> bool:
+    """Whether an export made that file. Raises OSError."""
+    if not is_plain_file(path):
+        return False
+    with path.open("rb") as page:
+        return page.readline(len(markdown.MARK) + 2).strip() == markdown.MARK.encode()
