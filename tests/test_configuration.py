@@ -15,7 +15,14 @@ from hypothesis import strategies as st
 from textual.theme import BUILTIN_THEMES
 
 from interview_tui.app_context import AppContext
-from interview_tui.configuration import CONFIGURATION_TABLES, Configured, first_file, read_file, read_text
+from interview_tui.configuration import (
+    CONFIGURATION_TABLES,
+    ConfigurationProblem,
+    Configured,
+    first_file,
+    read_file,
+    read_text,
+)
 from interview_tui.configuration_options import COUNTRIES, MAIL_OPTIONS, OPTIONS, OWN_THEME, THEMES
 from interview_tui.domain.cadence import Cadence, Cadences
 from interview_tui.domain.enums import Language, Plan, Tone, language_named, tone_for
@@ -203,7 +210,7 @@ def test_lines_that_are_not_toml_are_left_out_and_the_rest_holds() -> None:
 
 def test_after_too_many_mistakes_the_defaults_hold() -> None:
     read = read_text('name = "Ada"\n' + "= \n" * 20, "c")
-    assert read == Configured({}, ("c is not TOML: using the defaults",))
+    assert read == Configured({}, (ConfigurationProblem("c is not TOML: using the defaults"),))
 
 
 @given(st.text() | st.text(alphabet="[]=\"'\n.#azone1 {},", max_size=60))
@@ -223,7 +230,7 @@ def test_no_text_keeps_it_from_opening(text: str) -> None:
 def test_a_file_that_is_no_text(tmp_path: Path, data: bytes, said: str) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(data)
-    assert read_file(path) == Configured({}, (said.format(path=path),))
+    assert read_file(path) == Configured({}, (ConfigurationProblem(said.format(path=path)),))
 
 
 def test_files_as_other_systems_write_them(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from interview_tui.configuration_options import MAIL_OPTIONS, OPTIONS, command, keys_named
 from interview_tui.domain.text import clean_line, shorten
@@ -41,12 +41,33 @@ EVENTS = {
 KEY_WRONG = "is not a key: write it as on the keyboard"
 
 
+class ConfigurationProblem(str):
+    """What is wrong with the configuration, as one line says it: `config.toml:2: [filters] hot has …`."""
+
+    words: str  # without the file and the line
+    key: str  # of the setting with its tables, `mail.inbox`; '' where it is none that is wrong
+    line: int  # 0 where it is not known
+
+    def __new__(cls, words: str, *, key: str = "", file: str = "", line: int = 0) -> Self:
+        problem = super().__new__(cls, f"{file}:{line}: {words}" if line else f"{file}: {words}" if file else words)
+        problem.words, problem.key, problem.line = words, key, line
+        return problem
+
+    def in_file(self, path: Path) -> ConfigurationProblem:
+        """The same of a setting of that file."""
+        try:
+            text = path.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            text = ""
+        line = line_of(tuple(self.key.split(".")), places(text))
+        return ConfigurationProblem(self.words, key=self.key, file=path.name, line=line)
+
+
 class Configured(NamedTuple):
     """What the file sets, by the names of the settings; what it does not set, or sets wrongly, is missing."""
 
     values: Mapping[str, Any] = MappingProxyType({})
-    problems: tuple[str, ...] = ()
-    """What is wrong, a line each."""
+    problems: tuple[ConfigurationProblem, ...] = ()
 
 
 CONFIGURATION_TABLES = {
@@ -66,16 +87,14 @@ class _Reading:
         self._file = file
         self._text = text
         self._places: dict[tuple[str, ...], int] | None = None
-        self.problems: list[str] = []
+        self.problems: list[ConfigurationProblem] = []
 
     def wrong(self, words: str, *where: str, line: int = 0) -> None:
         """Something is wrong with the setting of that name in these tables."""
         if self._places is None:
             self._places = places(self._text)
-        number = line or self._places.get(where) or next(
-            (n for place, n in self._places.items() if place[: len(where)] == where), 0
-        )  # fmt: skip
-        self.problems.append(f"{self._file}:{number}: {words}" if number else f"{self._file}: {words}")
+        number = line or line_of(where, self._places)
+        self.problems.append(ConfigurationProblem(words, key=".".join(where), file=self._file, line=number))
 
     def table(self) -> dict[str, Any]:
         """What the file holds; lines that are not TOML are said and left out."""
@@ -93,7 +112,7 @@ class _Reading:
                 _leave_out(lines, line)
             except RecursionError:
                 break
-        self.problems = [f"{self._file} is not TOML: using the defaults"]
+        self.problems = [ConfigurationProblem(f"{self._file} is not TOML: using the defaults")]
         return {}
 
 
@@ -111,21 +130,25 @@ def read_file(path: Path) -> Configured:
     try:
         if path.exists() and not (path.is_file() or path.is_dir() or path.samefile(os.devnull)):
             # To open a pipe waits until somebody writes, and a device may have no end.
-            return Configured(problems=(f"{path} is a pipe or a device, not a file: using the defaults",))
+            return _unread(f"{path} is a pipe or a device, not a file: using the defaults")
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
     except FileNotFoundError:
         return Configured()
     except OSError as error:
-        return Configured(problems=(f"{path} cannot be read ({error.strerror}): using the defaults",))
+        return _unread(f"{path} cannot be read ({error.strerror}): using the defaults")
     if len(data) > _LARGEST:
-        return Configured(problems=(f"{path} is larger than {_LARGEST:,} bytes: using the defaults",))
+        return _unread(f"{path} is larger than {_LARGEST:,} bytes: using the defaults")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return Configured(problems=(f"{path.name}:{line}: this is not UTF-8: using the defaults",))
+        return _unread("this is not UTF-8: using the defaults", file=path.name, line=line)
     return read_text(text.replace("\r\n", "\n"), path.name)
+
+
+def _unread(words: str, *, file: str = "", line: int = 0) -> Configured:
+    return Configured(problems=(ConfigurationProblem(words, file=file, line=line),))
 
 
 def read_text(text: str, file: str) -> Configured:
@@ -257,6 +280,11 @@ def places(text: str) -> dict[tuple[str, ...], int]:
         ):
             found.setdefault((*inside, *_path(setting[1])), number)
     return found
+
+
+def line_of(where: tuple[str, ...], lines: Mapping[tuple[str, ...], int]) -> int:
+    """The line of a setting, of a table that of the first setting in it; 0 where it is not in the file."""
+    return lines.get(where) or next((line for place, line in lines.items() if place[: len(where)] == where), 0)
 
 
 def _path(name: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from interview_tui.paths import find_paths
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from interview_tui.configuration import ConfigurationProblem
     from interview_tui.domain.cadence import Cadences
     from interview_tui.paths import Paths
 
@@ -85,7 +86,7 @@ class Settings(NamedTuple):
     """What is run on which event: its name, and the command, never run by a shell."""
     whole_pictures: bool = False
     """Whether the terminal is sent all that Textual draws, rather than only what differs from what it shows."""
-    problems: tuple[str, ...] = ()
+    problems: tuple[ConfigurationProblem, ...] = ()
     """What is wrong with the configuration, a line each."""
 
     @property

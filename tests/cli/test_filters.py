@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,6 +47,32 @@ def test_one_that_there_is_not(filtered: Box) -> None:
     assert gone.err.endswith("there is no filter “hto”: did you mean hot?\n")
     filtered.configuration.unlink()
     assert "[filters] of the configuration has none yet" in filtered("due", "--filter", "hot").err
+
+
+def test_the_check_says_where_what_is_wrong_stands(box: Box) -> None:
+    assert box("config", "check", "--json").json == {"ok": True, "problems": []}
+    box.configuration.write_text(
+        'nmae = "Ada"\ncountry = "DE-XX"\n[mail]\ninbox = ["/nowhere"]\n[keys]\nundo = "u"\ndone = "esc"\n'
+    )
+    own = box.folder / "templates" / "thank_you.j2"
+    own.parent.mkdir()
+    own.write_text("Subject: Hi\n\n{{ frist }}\n")
+    checked = box("config", "check", "--json")
+    assert checked.code == 1
+    document = json.loads(checked.out)
+    assert document["ok"] is False
+    assert {tuple(problem) for problem in document["problems"]} == {("file", "key", "line", "problem")}
+    file = str(box.configuration)
+    assert [(problem["file"], problem["key"], problem["line"]) for problem in document["problems"]] == [
+        (file, "nmae", 1), (file, "keys.done", 7), (file, "country", 2), (file, "mail.inbox", 4),
+        (str(own), None, None),
+    ]  # fmt: skip
+    said = box("config", "check")
+    assert (said.code, said.out) == (1, "")
+    assert len(said.err.splitlines()) == len(document["problems"])
+    for line, problem in zip(said.err.splitlines(), document["problems"], strict=True):
+        assert line.endswith(problem["problem"])
+    assert "interview-tui: config.toml:7: [keys] done = esc goes back and out: choose another" in said.err.splitlines()
 
 
 def test_one_that_is_wrong_is_said_and_is_none(filtered: Box) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from interview_tui.app_context import AppContext
+    from interview_tui.configuration import ConfigurationProblem
     from interview_tui.settings import Settings
     from interview_tui.store.autosave import Autosave
     from interview_tui.terminal.first_frame_cache import FirstFrame
@@ -208,14 +209,14 @@ class InterviewApp(TerminalApp):
                 await screen.ask(theme_palette(screen, colourless=self.colourless))
 
 
-def own_keys(settings: Settings) -> tuple[Mapping[str, Own], tuple[str, ...]]:
+def own_keys(settings: Settings) -> tuple[Mapping[str, Own], tuple[ConfigurationProblem, ...]]:
     """The keys that the user has changed, and what is wrong with them."""
     if not settings.keys:
         return {}, ()
     from interview_tui.ui.keymap import read_keys
 
     own, problems = read_keys(settings.keys)
-    return own, tuple(f"{settings.paths.configuration.name}: {problem}" for problem in problems)
+    return own, tuple(problem.in_file(settings.paths.configuration) for problem in problems)
 
 
 def run(program: AppContext, first_frame: FirstFrame | None = None, begin: Begin | None = None) -> int:

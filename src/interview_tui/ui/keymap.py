@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from textual.events import Key as Pressed
 from textual.keys import Keys
 
-from interview_tui.configuration import nearest
+from interview_tui.configuration import ConfigurationProblem, nearest
 from interview_tui.domain.text import shorten
 from interview_tui.terminal.input_reader import key_name
 from interview_tui.ui.keys import KEYS, PAGES, SHOWN, TRIAGE, TRIAGE_MOVES, Own, page_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from interview_tui.ui.keys import Key
 
@@ -79,30 +79,30 @@ def why_nothing(pressed: Pressed) -> str:
     return ""
 
 
-def read_keys(pairs: Iterable[tuple[str, str]]) -> tuple[Mapping[str, Own], tuple[str, ...]]:
+def read_keys(pairs: Iterable[tuple[str, str]]) -> tuple[Mapping[str, Own], tuple[ConfigurationProblem, ...]]:
     """The keys that the user has changed, by their ids; and a line for each that is not right."""
     own: dict[str, Own] = {}
-    problems: list[str] = []
+    problems: list[ConfigurationProblem] = []
+
+    def wrong(name: str, words: str) -> None:
+        problems.append(ConfigurationProblem(f"[keys] {words}", key=f"keys.{name}"))
+
     for name, written in pairs:
         if name not in EVERY:
-            problems.append(f"[keys] knows no {shorten(name, 40)}: {nearest(name, EVERY)}")
+            wrong(name, f"knows no {shorten(name, 40)}: {nearest(name, EVERY)}")
             continue
         found = [textual_name(key) for key in written.split(",")]
         if None in found:
-            wrong = written.split(",")[found.index(None)]
-            problems.append(
-                f"[keys] {name} = {shorten(wrong, 30)} is not a key: write for example ctrl+n, f2, space or ]"
-            )
+            unknown = shorten(written.split(",")[found.index(None)], 30)
+            wrong(name, f"{name} = {unknown} is not a key: write for example ctrl+n, f2, space or ]")
         elif taken := TAKEN.intersection(found):
-            problems.append(
-                f"[keys] {name} = {'esc' if 'escape' in taken else 'ctrl+c'} goes back and out: choose another"
-            )
+            wrong(name, f"{name} = {'esc' if 'escape' in taken else 'ctrl+c'} goes back and out: choose another")
         else:
             names = [key for key in found if key]
             own[name] = Own(
                 ",".join(_with_the_way_out(name, names)), " ".join(_shown(key) for key in written.split(","))
             )
-    return _without_clashes(own, problems), tuple(problems)
+    return _without_clashes(own, wrong), tuple(problems)
 
 
 def textual_name(written: str) -> str | None:
@@ -134,12 +134,12 @@ def _with_the_way_out(name: str, keys: list[str]) -> list[str]:
     return [*keys, "escape"] if "escape" in EVERY[name].keys.split(",") else keys
 
 
-def _without_clashes(own: dict[str, Own], problems: list[str]) -> Mapping[str, Own]:
-    """Leaves out keys that would do two things in one place."""
+def _without_clashes(own: dict[str, Own], wrong: Callable[[str, str], None]) -> Mapping[str, Own]:
+    """Leaves out keys that would do two things in one place; `wrong` is called with the id of one, and what it is."""
     while (clash := _clash(own)) is not None:
         key, one, other, where = clash
         changed = [name for name in (one, other) if name in own]
-        problems.append(f"[keys] {one} and {other} are both {key} in {where}: both keep their defaults")
+        wrong(changed[0], f"{one} and {other} are both {key} in {where}: both keep their defaults")
         for name in changed:
             del own[name]
     return own

@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from interview_tui.cli.commands.templates import template_problems
 from interview_tui.cli.group import complete
-from interview_tui.cli.output import complain, say, say_bytes
+from interview_tui.cli.output import complain, say, say_bytes, say_json
+from interview_tui.cli.parameters import as_json
+from interview_tui.configuration import ConfigurationProblem
 from interview_tui.domain.errors import Refused, StoreTrouble
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from interview_tui.settings import Settings
 
 
@@ -52,34 +57,63 @@ def init_command(settings: Settings) -> None:
 
 
 @config_command.command("check")
+@as_json
 @click.pass_context
-def check_command(ctx: click.Context) -> None:
-    """Checks the configuration. Exit 1, and one line each, if something is wrong."""
-    from interview_tui.ui.app import own_keys
+def check_command(ctx: click.Context, as_json: bool) -> None:
+    """Checks the configuration, its mail folders, and your templates.
 
+    Exit 1, and one line each, if something is wrong. As JSON: ok, and the problems, each with its file, key, line and
+    what is wrong.
+    """
     settings: Settings = ctx.obj
     path = settings.paths.configuration
-    _, wrong_keys = own_keys(settings)
-    wrong = [*wrong_keys, *_wrong_part(settings)]
-    for problem in wrong:
+    wrong = list(_problems(settings))
+    templates = list(template_problems(settings))
+    for problem in (*wrong, *(words for _, words in templates)):
         complain(problem)
-    if settings.problems or wrong:
-        ctx.exit(1)  # what else is wrong was said at the start, as by every command
-    say(f"{path} is right" if path.exists() else f"{path} not found: using the defaults; config init writes one")
+    is_right = not (settings.problems or wrong or templates)
+    if as_json:
+        of_settings = [
+            {"file": str(path), "key": one.key or None, "line": one.line or None, "problem": one.words}
+            for one in (*settings.problems, *wrong)
+        ]
+        of_templates = [{"file": str(own), "key": None, "line": None, "problem": words} for own, words in templates]
+        say_json({"ok": is_right, "problems": [*of_settings, *of_templates]}, settings.calendar)
+    elif is_right:
+        say(f"{path} is right" if path.exists() else f"{path} not found: using the defaults; config init writes one")
+    if not is_right:
+        ctx.exit(1)
 
 
-def _wrong_part(settings: Settings) -> list[str]:
-    """What is wrong with the part of the country. Only the library knows them all, and only this command loads it."""
-    country, _, part = settings.calendar.country.partition("-")
+def _problems(settings: Settings) -> Iterator[ConfigurationProblem]:
+    """What only this command looks at; what else is wrong was said at the start, as by every command."""
+    from interview_tui.mail.folders import folders_at
+    from interview_tui.ui.app import own_keys
+
+    path = settings.paths.configuration
+    _, wrong_keys = own_keys(settings)
+    yield from wrong_keys
+    if wrong := _wrong_part(settings.calendar.country):
+        yield ConfigurationProblem(wrong, key="country").in_file(path)
+    for key, folders in (("inbox", settings.mail.inbox), ("sent", settings.mail.sent)):
+        for words in folders_at(folders)[1]:
+            yield ConfigurationProblem(f"[mail] {key}: {words}", key=f"mail.{key}").in_file(path)
+
+
+def _wrong_part(whole: str) -> str:
+    """What is wrong with the part of a country, `DE-XX`. Only the library knows them all, and only this command loads
+    it.
+    """
+    country, _, part = whole.partition("-")
     if not part:
-        return []
+        return ""
     from holidays import list_supported_countries
 
     parts = list_supported_countries()[country]
     if part in parts:
-        return []
+        return ""
     known = f"there are {', '.join(parts)}" if parts else f'write country = "{country}"'
-    return [f'{settings.paths.configuration.name}: country = "{country}-{part}" has no such part: {known}']
+    return f'country = "{country}-{part}" has no such part: {known}'
 
 
 @click.command()

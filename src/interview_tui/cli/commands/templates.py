@@ -124,6 +124,13 @@ def _listed(settings: Settings, wanted: Language | None) -> Iterator[TemplateFil
         yield from (file for file in files if language is first or file.own.exists())
 
 
+def template_problems(settings: Settings) -> Iterator[tuple[Path, str]]:
+    """What is wrong with the user's own templates and sentences, each after its file."""
+    for file in _listed(settings, None):
+        if problem := file.problem():
+            yield file.own, problem
+
+
 def _unused(folder: Path) -> Iterator[str]:
     """What is said of templates of the first version by which no letter is drafted any more."""
     from interview_tui.letters.template_values import GONE_TEMPLATES
