@@ -273,6 +273,34 @@ def test_the_queue_goes_out_by_mail_and_none_when_nothing_is_due(box: Box) -> No
     assert "白樺電機" not in mail.get_content()  # it is due later
 
 
+AS_IT_IS = ("|| true",)
+"""What says itself that a failure does not matter."""
+
+
+def test_where_the_program_fails_no_recipe_takes_it_for_an_empty_answer(box: Box) -> None:
+    environment = surroundings(box)
+    folder = box.folder / ".local" / "bin"
+    (folder / "interview-tui").unlink()
+    for name in ("interview-tui", "mbsync"):
+        (folder / name).write_text("#!/bin/sh\necho 'interview-tui: the disk is full' >&2\nexit 1\n")
+    for name in ("mail", "msmtp", "assistant", "notify-send"):
+        (folder / name).write_text('#!/bin/sh\ncat >> "$HOME/given-on"\n')
+    for command in folder.iterdir():
+        command.chmod(0o755)
+    pages = (PAGE, PAGE.with_name("assistant.md"), PAGE.with_name("hooks.md"))
+    scripts = [recipe.text for page in pages for recipe in recipes(page) if recipe.language == "sh"]
+    scripts = [text for text in scripts if "interview-tui" in text and not any(words in text for words in AS_IT_IS)]
+    (hooks,) = [recipe.text for recipe in recipes(pages[-1]) if recipe.language == "toml"]
+    scripts += [shlex.split(tomllib.loads(hooks)["hooks"]["day_begun"])[-1]]
+    (box.folder / "career-ops").mkdir()
+    for text in scripts:
+        done = subprocess.run(["sh", "-c", text], env=environment, capture_output=True, timeout=60, check=False)
+        assert done.returncode, text
+        assert b"the disk is full" in done.stderr, text
+        if "rough-notes.txt" not in text:
+            assert not (box.folder / "given-on").exists(), text
+
+
 def test_on_mondays_the_week_goes_out_as_well(box: Box) -> None:
     script = box.folder / ".local" / "bin" / "mail-week"
     script.parent.mkdir(parents=True)
