@@ -65,6 +65,40 @@ def test_what_powershell_writes_is_read_whatever_it_is(sample: str, code: str, e
     assert empty("import", "--dry-run", "-", stdin=f"\ufeff{data.decode('utf-8-sig')}".encode(code)) == told
 
 
+@pytest.mark.parametrize("form", ["json", "csv", "ics", "vcf"])
+def test_an_own_export_saved_again_in_another_encoding_is_the_same(box: Box, form: str) -> None:
+    text = box("export", "--format", form).out
+    file = box.folder / f"again.{form}"
+    file.write_text(text, "utf-8", newline="")
+    told = box("import", "--dry-run", str(file))
+    assert not told.out.startswith("added 0, updated 0, skipped 0,")
+    for code in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"):
+        file.write_bytes(text.encode(code))
+        assert box("import", "--dry-run", str(file)) == told
+        assert box("import", "--dry-run", "-", stdin=file.read_bytes()) == told
+
+
+def test_of_many_meetings_it_says_how_many_they_are(box: Box, tmp_path: Path) -> None:
+    calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{}END:VCALENDAR\r\n"
+    event = (
+        "BEGIN:VEVENT\r\nUID:{0}@corp.example\r\nDTSTAMP:20261101T090000Z\r\nDTSTART:202612{1:02}T{2:02}0000Z\r\n"
+        "SUMMARY:Interview: SRE at Company{0}\r\nORGANIZER:mailto:a@company{0}.example\r\nEND:VEVENT\r\n"
+    )
+    folder = tmp_path / "calendar"
+    folder.mkdir()
+    for number in range(9):
+        text = calendar.format(event.format(number, 1 + number, 9))
+        (folder / f"{number}.ics").write_text(text, newline="")
+    counts, first, *_ = box("import", str(folder)).out.splitlines()
+    assert counts == "added 9, updated 0, skipped 0, refused 0"
+    assert first == "9 meetings of 9 interviews added"
+    assert box("log").out.splitlines()[0].partition("Imported: ")[2].startswith(f"{first} · ")
+    assert box("undo").code == 0
+    for path in sorted(folder.iterdir())[2:]:
+        path.unlink()
+    assert box("import", str(folder)).out.splitlines()[1].partition("  ")[0] == "i13 i14"
+
+
 def test_a_dry_run_changes_nothing(box: Box) -> None:
     before = box.store.read_bytes()
     tried = box("import", "--dry-run", GOOGLE)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _DROPPED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and newline, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional marks, embeddings, overrides, isolates
@@ -48,15 +49,18 @@ _UTF_16_WITHOUT_MARK = (
 
 def in_utf8(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The pieces of a file with text, in UTF-8: where it begins with the byte order mark of UTF-16, as PowerShell and
-    some spreadsheets write, or with letters in UTF-16, it is converted; else it is given as it is. What is cut off in
-    the middle of a character becomes a byte that is text in no encoding.
+    some spreadsheets write, or of UTF-32, or with letters in UTF-16, it is converted; else it is given as it is. What
+    is cut off in the middle of a character becomes a byte that is text in no encoding.
     """
     decoder = None
     for number, piece in enumerate(pieces):
         if number == 0:
             unmarked = (code for begins, code in _UTF_16_WITHOUT_MARK if begins.match(piece))
             code = "utf-16" if piece.startswith(_UTF_16) else next(unmarked, "")
-            decoder = codecs.getincrementaldecoder(code)("surrogatepass") if code else None
+            if piece.startswith(_UTF_32):  # of which one begins as UTF-16 does
+                code = "utf-32"
+            errors = "replace" if code == "utf-32" else "surrogatepass"  # not every number is a character
+            decoder = codecs.getincrementaldecoder(code)(errors) if code else None
         yield piece if decoder is None else decoder.decode(piece).encode("utf-8", "surrogatepass")
     if decoder is not None and decoder.getstate()[0]:
         yield b"\x81"
