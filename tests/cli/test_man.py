@@ -43,7 +43,7 @@ def rendered() -> str:
 def test_every_command_and_option_is_in_both(empty: Box) -> None:
     written = [entry.written for entry in all_commands()]
     assert {line.split()[0] for line in written} == set(COMMANDS)
-    assert [line for line in written if line.startswith("config ")] == ["config check", "config init"]
+    assert [line for line in written if line.startswith("config ")] == ["config check [OPTIONS]", "config init"]
     assert [entry.written.split()[0] for entry in all_commands() if not entry.about] == []
     for entry in (whole(), *all_commands()):
         for option, means in entry.options:

@@ -289,7 +289,7 @@ def test_where_the_program_fails_no_recipe_takes_it_for_an_empty_answer(box: Box
         command.chmod(0o755)
     pages = (PAGE, PAGE.with_name("assistant.md"), PAGE.with_name("hooks.md"))
     scripts = [recipe.text for page in pages for recipe in recipes(page) if recipe.language == "sh"]
-    scripts = [text for text in scripts if "interview-tui" in text and not any(words in text for words in AS_IT_IS)]
+    scripts = [text for text in scripts if "interview-tui " in text and not any(words in text for words in AS_IT_IS)]
     (hooks,) = [recipe.text for recipe in recipes(pages[-1]) if recipe.language == "toml"]
     scripts += [shlex.split(tomllib.loads(hooks)["hooks"]["day_begun"])[-1]]
     (box.folder / "career-ops").mkdir()

@@ -409,11 +409,11 @@ LONG = "word after word that a narrow column has no room for at all, to the very
 TABLES = {
     ("due",): {"COMPANY", "ROLE", "PERSON", "PROMISE"},
     ("list",): {"COMPANY", "ROLE"},
-    ("show", "i1"): {"COMPANY", "ROLE", "PERSON", "PROMISE", "NEED", "TOUCH", "REASON"},
+    ("show", "i1"): {"COMPANY", "ROLE", "PERSON", "PROMISE", "NEED", "QUESTION", "TOUCH", "REASON"},
     ("promises",): {"COMPANY", "PERSON", "PROMISE"},
     ("offers",): {"COMPANY", "ROLE", "TERMS"},
     ("log",): {"COMPANY"},
-    ("questions", "i1"): {"QUESTION"},
+    ("questions", "i1", "--asked"): {"PUT"},
     ("references",): {"PERSON"},
 }
 """The commands that print tables, and the texts that end a cell of theirs."""
@@ -425,7 +425,7 @@ def test_in_a_pipe_nothing_of_a_table_is_cut(empty: Box, columns: str) -> None:
     empty("add", f"{LONG}COMPANY", f"{LONG}ROLE", "--meeting", "2026-11-25 10:00")
     name = f"{LONG}PERSON".replace(",", "")
     empty("person", "i1", name, "--part", "reference")
-    notes = f"+ {LONG}PROMISE ({name}) by fri\n! {LONG}NEED\n> {LONG}QUESTION\n"
+    notes = f"+ {LONG}PROMISE ({name}) by fri\n! {LONG}NEED\n> {LONG}QUESTION\n< {LONG}PUT\n"
     assert empty("capture", "i1", stdin=notes).code == 0
     empty("touch", "i1", "in", "email", "--note", f"{LONG}TOUCH")
     follow_up = next(item["id"] for item in empty("due", "--json").json if item["kind"] == "value_letter")
@@ -434,9 +434,7 @@ def test_in_a_pipe_nothing_of_a_table_is_cut(empty: Box, columns: str) -> None:
         if command == ("offers",):
             empty("offer", "i1", "--terms", f"{LONG}TERMS")
         told = empty(*command)
-        lines = told.out.splitlines()
-        assert {word for word in words if not any(word in line for line in lines)} == set(), command
-        assert not any(line.endswith("…") for line in lines), command
+        assert {word for word in words if word not in told.out} == set(), command
 
 
 @given(
