@@ -5,6 +5,7 @@ One worker more than cores, since tests at a terminal and those of the dashboard
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import shutil
@@ -48,9 +49,10 @@ ROOM = 4_000_000_000
 """Bytes that must be free in memory."""
 if not any(word.startswith("soak") for word in sys.argv) and "PYTEST_XDIST_WORKER" not in os.environ:
     _in_memory()
-_FOLDERS = tempfile.TemporaryDirectory(prefix="interview-tui-tests-")
+_FOLDERS = tempfile.mkdtemp(prefix="interview-tui-tests-")
+atexit.register(shutil.rmtree, _FOLDERS, ignore_errors=True)
 if "PYTEST_XDIST_WORKER" not in os.environ:
-    os.environ[FOLDER] = _FOLDERS.name
+    os.environ[FOLDER] = _FOLDERS
 # Whatever the environment says: each worker would compile all tests again in each run, which takes six seconds.
 sys.dont_write_bytecode = False
 
@@ -91,10 +93,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Backups and the log go to the user's own folders when a test does not say otherwise."""
     if "not soak" not in str(config.getoption("markexpr")):
         settings.load_profile("long")
-    config.add_cleanup(_FOLDERS.cleanup)
     config.stash[gc_collect_iterations_key] = 1  # at the end; five times take three seconds of each worker
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME"):
-        os.environ[name] = _FOLDERS.name
+        os.environ[name] = _FOLDERS
     # What a shell starts in the background, or under nohup, ignores these, and so would every command in the tests.
     for number, usual in (
         (signal.SIGINT, signal.default_int_handler),

@@ -15,6 +15,11 @@ FOLDER = "INTERVIEW_TUI_TESTS_FOLDER"
 """The environment variable that names the folder of a run; tests/conftest.py sets it before workers begin."""
 
 
+def folder_of_the_run() -> Path:
+    """A new folder that goes with the run, for what no test function begins and ends."""
+    return Path(tempfile.mkdtemp(dir=os.environ.get(FOLDER)))
+
+
 def shared_file(name: str, make: Callable[[], bytes]) -> Path:
     """The file of that name, which nobody changes."""
     folder = Path(os.environ.get(FOLDER) or tempfile.mkdtemp())

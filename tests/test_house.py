@@ -289,3 +289,21 @@ def names_of_textual() -> set[str]:
         for name in dir(getattr(import_module(f"textual.{module}"), cls))
         if PRIVATE.match(name)
     }
+
+
+def test_a_folder_for_a_while_is_in_a_with_statement() -> None:
+    """What else holds a TemporaryDirectory leaves it to the garbage collector, which warns of it: in the middle of
+    another test, or when the interpreter ends.
+    """
+    within, made = set[int](), dict[int, str]()
+    for place in ("src", "tests", "tools"):
+        for path in sorted((ROOT / place).rglob("*.py")):
+            text = path.read_text("utf-8")
+            if "TemporaryDirectory" not in text:
+                continue
+            for node in ast.walk(ast.parse(text)):
+                if isinstance(node, ast.With | ast.AsyncWith):
+                    within |= {id(item.context_expr) for item in node.items}
+                elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("TemporaryDirectory"):
+                    made[id(node)] = f"{path.relative_to(ROOT)}:{node.lineno}"
+    assert [where for number, where in made.items() if number not in within] == []

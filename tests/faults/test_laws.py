@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-import tempfile
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,12 +20,14 @@ from interview_tui.store.queue import Queue
 from interview_tui.store.restoration import restore
 from tests.faults.test_kills import held, replayed
 from tests.programs import a_program, content, every, get, planned_again, queue, when
+from tests.shared import folder_of_the_run
 from tests.store.records import assert_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from datetime import datetime
+    from pathlib import Path
 
     from interview_tui.store.journal import Change
     from interview_tui.store.transaction import Transaction
@@ -48,8 +49,8 @@ class TwoSessions(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.here = Path(self.folder.name)
+        self.folder = folder_of_the_run()
+        self.here = self.folder
         self.sessions = [a_program(self.here), a_program(self.here)]
         self.told: dict[int, str] = {}
         """The words of every change that a service said was made, by its number; those of undo left out."""
@@ -58,7 +59,7 @@ class TwoSessions(RuleBasedStateMachine):
     def teardown(self) -> None:
         for program in self.sessions:
             program.store.close()
-        self.folder.cleanup()
+        shutil.rmtree(self.folder)
 
     @initialize()
     def begin(self) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-import tempfile
 from contextlib import closing
 from datetime import timedelta
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import settings
@@ -35,6 +34,7 @@ from interview_tui.services.meetings import MeetingTime, meeting_time
 from interview_tui.store.pipeline import Pipeline
 from tests.importing.test_invitations import THURSDAY, invitation
 from tests.programs import a_program, content, every, get, go_to, planned_again, queue, when
+from tests.shared import folder_of_the_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,8 +68,8 @@ class Sessions(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.program = a_program(Path(self.folder.name))
+        self.folder = folder_of_the_run()
+        self.program = a_program(self.folder)
         self.contents: list[dict[str, Any]] = []
         self.undone: list[dict[str, Any]] = []
 
@@ -77,7 +77,7 @@ class Sessions(RuleBasedStateMachine):
         if self.contents:
             self.take_all_back_and_do_all_again()
         self.program.store.close()
-        self.folder.cleanup()
+        shutil.rmtree(self.folder)
 
     def take_all_back_and_do_all_again(self) -> None:
         first, last = self.contents[0], self.contents[-1]

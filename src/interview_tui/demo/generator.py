@@ -6,7 +6,9 @@ rules. Beyond SIMULATED interviews (for measuring) the rest are copies of these 
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from dataclasses import fields
 from pathlib import Path
 from random import Random
@@ -158,8 +160,9 @@ class DemoStore:
 
         May run in a thread of its own. Raises UserError.
         """
-        self._folder = tempfile.TemporaryDirectory(prefix="interview-tui-demo-")
-        folder = Path(self._folder.name)
+        folder = Path(tempfile.mkdtemp(prefix="interview-tui-demo-"))
+        # Where nobody takes it away, since the dashboard was left meanwhile, it goes when the program ends.
+        self._remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         own = settings.paths
         paths = Paths(
             store=folder / "demo.db", configuration=own.configuration, backups=folder / "backups", log=own.log
@@ -178,7 +181,7 @@ class DemoStore:
         finally:
             filling.store.close()  # a connection belongs to the thread that opened it
             if not filled:
-                self._folder.cleanup()
+                self.remove()
 
     def open(self) -> AppContext:
         """The program on it."""
@@ -186,4 +189,4 @@ class DemoStore:
 
     def remove(self) -> None:
         """Takes it away."""
-        self._folder.cleanup()
+        self._remove()
