@@ -12,12 +12,10 @@ from interview_tui.domain.dates import day_words, moment_words, utc_text
 from interview_tui.domain.enums import CommitmentState, Language, Ref, Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import KINDS
-from interview_tui.domain.planning import PlanningContext, reconcile
 from interview_tui.domain.records import FollowUp, Passage
 from interview_tui.domain.steps import clock_step, effective_step, title
 from interview_tui.domain.text import counted
 from interview_tui.store.case import load_case
-from interview_tui.store.facts import concerned, load_facts
 from interview_tui.store.queries import running_with_facts
 
 if TYPE_CHECKING:
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.dates import Calendar, When
     from interview_tui.domain.enums import Plan, Tone
     from interview_tui.domain.facts import Facts
+    from interview_tui.domain.planning import PlanningContext
     from interview_tui.domain.records import Meeting
     from interview_tui.services.hooks import Hooks
     from interview_tui.store.database import Store
@@ -131,6 +130,8 @@ class Service:
 
     def planning_context(self, plan: Plan | None) -> PlanningContext:
         """What planning needs besides the facts."""
+        from interview_tui.domain.planning import PlanningContext  # the dashboard is there before anything is planned
+
         return PlanningContext(calendar=self.context.calendar, cadence=self.context.cadences.of(plan))
 
     def case(self, tx: Transaction, interview_id: int, *, meeting_id: int | None = None) -> Case:
@@ -147,6 +148,8 @@ class Service:
         Other interviews follow: those at the same company, since contacts there keep a distance from each other, and
         those whose offer was accepted.
         """
+        from interview_tui.store.facts import concerned
+
         said: tuple[str, ...] = ()
         beside: list[str] = []
         for other in concerned(tx.reader, interview_id):
@@ -161,6 +164,9 @@ class Service:
         return tuple(part for i in dict.fromkeys(interview_ids) for part in self.replan(tx, i))
 
     def _replan(self, tx: Transaction, interview_id: int, *, step: bool = True) -> tuple[str, ...]:
+        from interview_tui.domain.planning import reconcile
+        from interview_tui.store.facts import load_facts
+
         facts = self._settle_commitments(tx, load_facts(tx.reader, interview_id))
         found = reconcile(facts, self.planning_context(facts.interview.plan))
         stored = {f.id: f for f in facts.follow_ups}
@@ -192,6 +198,8 @@ class Service:
 
     def _settle_commitments(self, tx: Transaction, facts: Facts) -> Facts:
         """Their word keeps what they committed to (METHOD, fine print 2)."""
+        from interview_tui.store.facts import load_facts
+
         kept = False
         for commitment in facts.awaited():
             at = facts.settled_by_word(commitment, self.context.calendar)

@@ -106,7 +106,7 @@ class MainScreen(AppScreen):
         self.header = HeaderLine("" if end_demo is None else DEMO_SIGN)
         self.keys = KeyLine()
         self.pipeline = PipelinePane()
-        self.notes = NotesPane(program, program.notes.day_reader)
+        self.notes = NotesPane(program)
         self.follow_ups = FollowUpsPane(compact=program.settings.density == "compact")
         self.selection = Selection(program, self.pipeline, self.notes, self.follow_ups, self._show_selected)
         self.card = CardPane(program)

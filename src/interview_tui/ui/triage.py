@@ -75,7 +75,7 @@ class Triage(AppScreen):
         self._title = PageTitle()
         self._page = TextView(id="case")
         self._letter = TextView(id="triage-letter")
-        self._notes = NotesPane(program, program.notes.day_reader)
+        self._notes = NotesPane(program)
         self._notes.head(False)
         self._notes.announces = self._notes.can_focus = False
         self._frame = framed(self._page, lit=True)

@@ -26,13 +26,12 @@ from interview_tui.ui.text_view import WIDEST
 from interview_tui.wording import meeting_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Hashable, Iterator
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.notes_text import OutlineItem
     from interview_tui.domain.records import Record
-    from interview_tui.domain.shorthand import ReadDay
-    from interview_tui.services.base import Context
     from interview_tui.store.queue import QueueRow
     from interview_tui.ui.strips import Drawn, Phrase
 
@@ -66,11 +65,9 @@ class NotesPane(ListView[NoteRow]):
     EMPTY = "The notes of an interview's meetings appear here."
     NOTHING_FOUND = "No matching notes. {leave} shows all again, {filter} changes the filter."
 
-    def __init__(self, context: Context, day_reader: Callable[[Case], ReadDay]) -> None:
-        """`day_reader` gives what reads the days in the notes of a meeting."""
+    def __init__(self, program: AppContext) -> None:
         super().__init__(id="notes")
-        self.context = context
-        self._day_reader = day_reader
+        self.context = program
         self._case: Case | None = None
         self._others: tuple[Case, ...] = ()
         self._headed = True
@@ -172,7 +169,7 @@ class NotesPane(ListView[NoteRow]):
                 return self._meeting_line(case)
             for item in outline(case):
                 if ref(item.record) == ref(record):
-                    return format_line(item.line, self._day_reader(case))
+                    return format_line(item.line, self.context.notes.day_reader(case))
         return ""
 
     marks_selected = False
@@ -242,7 +239,7 @@ class NotesPane(ListView[NoteRow]):
         from interview_tui.domain.filters import pieces
 
         words = pieces(self._filter.casefold())
-        read_day = self._day_reader(case)
+        read_day = self.context.notes.day_reader(case)
         found = []
         for item, note in notes:
             text = f"{format_line(item.line, read_day)} {note.text}".casefold()
