@@ -90,6 +90,9 @@ LINES = (
     Line("its memory", "import memory", "MB", take=max, store=LARGEST),
     Line("export as JSON, largest store", "export", store=LARGEST, most=1_500),
     Line("its memory", "export memory", "MB", take=max, store=LARGEST),
+    Line("import of that export", "import whole", store=LARGEST, most=30_000),
+    Line("its memory", "import whole memory", "MB", take=max, store=LARGEST, most=700),
+    Line("undo of that import", "undo whole", store=LARGEST, most=15_000),
     Line("10,000 emails, the first time", "mail", store=LARGEST, most=10_000),
     Line("its memory", "mail memory", "MB", take=max, store=LARGEST),
 )

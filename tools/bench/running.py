@@ -172,16 +172,23 @@ def _command(program: Measured, command: str, number: int) -> list[str]:
 
 
 def transfers(program: Measured, table: Path, mails: Path, work: Path, rounds: int, samples: Samples) -> None:
-    """Takes in a table by a new store, writes all of a program's store out, and reads a Maildir; how long, and in how
-    much memory.
+    """Takes in a table by a new store, writes all of a program's store out, and reads a Maildir; once it also takes what
+    it wrote in by a new store, and undoes that. How long each takes, and in how much memory.
     """
     for number in range(rounds):
-        new, known = ([*program.argv[:-1], str(work / f"{name}-{number}.db")] for name in ("import", "mail"))
+        whole = work / f"whole-{number}.json"
+        stores = (work / f"{name}-{number}.db" for name in ("table", "mail", "whole"))
+        new, known, other = ([*program.argv[:-1], str(store)] for store in stores)
         _whole([*known, "add", "Acme", "SRE", "--with", WRITES_TO_ME], program.env)
         for name, argv in (
             ("import", [*new, "import", str(table)]),
-            ("export", [*program.argv, "export"]),
+            ("export", [*program.argv, "export", "-o", str(whole)]),
             ("mail", [*known, "mail", str(mails)]),
+            *(
+                (("import whole", [*other, "import", str(whole)]), ("undo whole", [*other, "undo"]))
+                if not number
+                else ()
+            ),
         ):
             try:
                 taken, memory = _whole(argv, program.env, sample_memory=True)
