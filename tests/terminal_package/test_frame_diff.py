@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from interview_tui.terminal.capabilities import Terminal
 from interview_tui.terminal.cells import Cells
-from interview_tui.terminal.frame_diff import FrameOutput
+from interview_tui.terminal.frame_output import FrameOutput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

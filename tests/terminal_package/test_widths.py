@@ -16,7 +16,7 @@ from wcwidth import wcwidth
 
 from interview_tui.terminal.capabilities import Terminal
 from interview_tui.terminal.cells import Cells
-from interview_tui.terminal.frame_diff import FrameOutput
+from interview_tui.terminal.frame_output import FrameOutput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -172,8 +172,8 @@ def _command(program: Measured, command: str, number: int) -> list[str]:
 
 
 def transfers(program: Measured, table: Path, mails: Path, work: Path, rounds: int, samples: Samples) -> None:
-    """Takes in a table by a new store, writes all of a program's store out, and reads a Maildir; once it also takes what
-    it wrote in by a new store, and undoes that. How long each takes, and in how much memory.
+    """Takes in a table by a new store, writes all of a program's store out, and reads a Maildir; once it also takes in
+    what it wrote by a new store, and undoes that. How long each takes, and in how much memory.
     """
     for number in range(rounds):
         whole = work / f"whole-{number}.json"

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from interview_tui.terminal.clipboard import Copied
     from interview_tui.terminal.first_frame_cache import FirstFrame
-    from interview_tui.terminal.frame_diff import FrameOutput
+    from interview_tui.terminal.frame_output import FrameOutput
 
 
 class TerminalApp(App[int], inherit_bindings=False):  # Textual's own binding quits by ctrl+q, without a question

@@ -27,7 +27,7 @@ from textual.geometry import Size
 from interview_tui.terminal.capabilities import stream_codec, terminal_of
 from interview_tui.terminal.cells import Cells, draw
 from interview_tui.terminal.first_frame_cache import USUAL
-from interview_tui.terminal.frame_diff import BEGIN_FRAME, END_FRAME, FrameOutput
+from interview_tui.terminal.frame_output import BEGIN_FRAME, END_FRAME, FrameOutput
 from interview_tui.terminal.input_reader import InputReader, escape_delay
 
 if TYPE_CHECKING:
