@@ -1,4 +1,4 @@
-"""What goes to the terminal: the picture that it shows, the one that it is to show, and what turns one into the other."""
+"""What goes to the terminal: the picture that it shows, the one that it is to show, and what turns this into that."""
 
 from __future__ import annotations
 

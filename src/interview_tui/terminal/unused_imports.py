@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 PALETTE = "textual.command"
 """Textual's command palette, with the widgets that it is made of: the dashboard has its own."""
-FOLDERS = "platformdirs"
+DOWNLOADS = "platformdirs"
 """The folder for downloads, into which Textual would put a screenshot."""
 TLS = "ssl"
 """asyncio knows how to do without; the program opens no connections."""
@@ -30,7 +30,7 @@ class _StandIn(ModuleType):
 @contextmanager
 def left_out() -> Iterator[None]:
     """What imports these modules meanwhile does without; after it they can be imported as ever."""
-    names = [name for name in (PALETTE, FOLDERS, TLS) if name not in sys.modules]
+    names = [name for name in (PALETTE, DOWNLOADS, TLS) if name not in sys.modules]
     modules: dict[str, ModuleType | None] = sys.modules  # type: ignore[assignment]
     for name in names:
         modules[name] = None if name == TLS else _StandIn(name)  # None: an import of it fails

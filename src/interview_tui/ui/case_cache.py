@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
 
-KEPT = 64
+CASES_KEPT = 64
 """Interviews that are kept at most, some 30 kB each."""
 
 
@@ -37,7 +37,7 @@ class CaseCache:
         """An interview, from the store where it is not kept. Raises StoreTrouble."""
         now = self._program.clock()
         state = self._program.store.data_version(), now.replace(second=0, microsecond=0)
-        if state != self._state or len(self._kept) > KEPT:
+        if state != self._state or len(self._kept) > CASES_KEPT:
             self._state = state
             self._kept.clear()
         found = self._kept.get(interview_id)

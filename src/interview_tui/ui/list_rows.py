@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 READ_AT_LEAST = 8
 """Rows read before and after the one that is asked for. A list of one line would otherwise read at every move."""
-KEPT = 1024
+ROWS_KEPT = 1024
 """Rows that are kept at most, several screenfuls."""
 
 
@@ -99,7 +99,7 @@ class RowWindow(Generic[RowT]):
         """Reads the rows round an index that were not read yet, and keeps them."""
         if self.source is None or not 0 <= index < self.count:
             return
-        if len(self._rows) > KEPT:
+        if len(self._rows) > ROWS_KEPT:
             self._rows.clear()
         first = next((i + 1 for i in range(index - 1, index - reach, -1) if i in self._rows), max(0, index - reach))
         stop = next((i for i in range(index + 1, index + reach) if i in self._rows), min(self.count, index + reach + 1))
