@@ -1,7 +1,7 @@
 """The tables: one for each kind of record, made from its fields, and the journal's own.
 
 Loaded only to write: SQLAlchemy takes longer to import than the dashboard to read its rows. A change writes to five of
-the tables: each is made when it is first written to (all of them with their indexes take 14 ms, five take 2), and the
+the tables: each is made when it is first written to (all of them with their indexes take 14 ms, five take 3), and the
 indexes only where a store is made or compared.
 """
 
