@@ -2,13 +2,32 @@
 PYTHON ?= python3
 VENV := .venv
 PEERS := .venv-peers
+LOWEST := .venv-lowest
+CANARY := .venv-canary
 BIN := $(VENV)/bin
 PIP_OPTIONS := --disable-pip-version-check --quiet
-PIP := $(BIN)/python -m pip $(PIP_OPTIONS)
-INSTALL := $(PIP) install --require-hashes --no-warn-script-location
+# In one environment or another: $(call install,ENVIRONMENT) what is locked, $(call editable,ENVIRONMENT) this checkout.
+install = $(1)/bin/python -m pip $(PIP_OPTIONS) install --require-hashes --no-warn-script-location
+editable = $(1)/bin/python -m pip $(PIP_OPTIONS) install --no-deps --no-build-isolation --no-warn-script-location --editable .
+# Makes the folder of an environment, or ends with one line.
+folder = $(if $(shell mkdir -p "$(1)" 2>/dev/null && test -w "$(1)" && echo yes),,$(error $(1) cannot be written here: \
+	set it up elsewhere with make run VENV="$$HOME/.cache/interview-tui-venv", or install it with pipx install $(CURDIR)))
 WORKERS ?= auto
 
-.PHONY: run test soak lint types contracts dead duplicates check accept docs pictures bench bench-peers lock clean
+# An environment names its own folder in its commands. Where that is another one now, because the checkout was moved or
+# renamed, the program is installed into it again; its libraries stay, and nothing is fetched.
+PLACE := $(VENV)/.place
+ifneq ($(shell cat "$(PLACE)" 2>/dev/null),$(CURDIR))
+.PHONY: $(PLACE)
+endif
+
+# The bytecode of a checkout that only others may write goes into the environment.
+ifeq ($(shell test -w src && echo yes),)
+export PYTHONPYCACHEPREFIX := $(VENV)/.bytecode
+endif
+
+.PHONY: run test soak lowest canary lint types contracts dead duplicates check accept docs pictures bench bench-peers \
+	lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run $(VENV)/.compiled
@@ -24,44 +43,71 @@ soak: $(VENV)/.dev $(VENV)/.compiled $(PEERS)/.installed
 	@INTERVIEW_TUI_PEERS="$(CURDIR)/$(PEERS)/bin" $(BIN)/python -m pytest -n $(WORKERS) -m "soak or hypothesis" tests $(ARGS)
 
 lint: $(VENV)/.dev
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/python -m ruff check . && $(BIN)/python -m ruff format --check .
 
 types: $(VENV)/.dev
-	@$(BIN)/mypy
+	@$(BIN)/python -m mypy
 
 contracts: $(VENV)/.dev
-	@$(BIN)/lint-imports
+	@$(BIN)/python $(BIN)/lint-imports
 
 # What nothing calls, but for what frameworks call (pyproject.toml has their names).
 dead: $(VENV)/.dev
-	@$(BIN)/vulture
+	@$(BIN)/python -m vulture
 
 duplicates: $(VENV)/.dev
-	@$(BIN)/pylint --score=n src tools
+	@$(BIN)/python -m pylint --score=n src tools
 
 check: test lint types contracts dead duplicates
 
+# The oldest libraries that pyproject.toml allows, with the tests' own tools as they are locked. ARGS chooses tests.
+lowest: $(LOWEST)/.installed $(PEERS)/.installed
+	@INTERVIEW_TUI_PEERS="$(CURDIR)/$(PEERS)/bin" $(LOWEST)/bin/python -m pytest -n $(WORKERS) $(ARGS)
+
+# The newest libraries, whatever is locked and whatever pyproject.toml allows: what of the tests depends on them most.
+canary: $(CANARY)/.installed
+	@$(CANARY)/bin/python -m tools.canary -n $(WORKERS) $(ARGS)
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "interview-tui needs Python 3.11 or newer")'
+	$(call folder,$(VENV))
 	@echo "Setting up in $(VENV) …"
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv "$(VENV)"
 
-# The stamps hold the locked set: a changed lock or pyproject.toml installs again, nothing else does.
-# A set-up for tests is one for running too, so that `make run` after `make test` installs nothing.
-$(VENV)/.run: $(VENV)/bin/python requirements/run.txt pyproject.toml
-	@$(INSTALL) -r requirements/run.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+$(PLACE): $(VENV)/bin/python
+	$(call folder,$(VENV))
+	@printf '%s\n' "$(CURDIR)" > "$@"
+
+# The stamps hold the locked set: a changed lock or pyproject.toml installs again, and so does another place; nothing
+# else does. A set-up for tests is one for running too, so that `make run` after `make test` installs nothing.
+$(VENV)/.run: $(PLACE) requirements/run.txt requirements/build.txt pyproject.toml
+	@$(call install,$(VENV)) -r requirements/run.txt -r requirements/build.txt
+	@$(call editable,$(VENV))
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/bin/python requirements/dev.txt pyproject.toml
-	@$(INSTALL) -r requirements/dev.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+$(VENV)/.dev: $(PLACE) requirements/dev.txt pyproject.toml
+	@$(call install,$(VENV)) -r requirements/dev.txt
+	@$(call editable,$(VENV))
 	@touch $(VENV)/.run $@
 
-# khal, todoman and vobject, which the tests give what is exported.
-$(PEERS)/.installed: $(VENV)/bin/python requirements/peers.txt
+# khal, todoman and vobject, which the tests give what is exported. Only their commands are used: in another place they
+# are made again.
+$(PEERS)/.installed: $(PLACE) requirements/peers.txt
 	@$(PYTHON) -m venv $(PEERS)
-	@$(PEERS)/bin/python -m pip $(PIP_OPTIONS) install --require-hashes --no-warn-script-location -r requirements/peers.txt
+	@$(call install,$(PEERS)) --force-reinstall -r requirements/peers.txt
+	@touch $@
+
+$(LOWEST)/.installed: $(PLACE) requirements/dev.txt requirements/lowest.txt pyproject.toml
+	@$(PYTHON) -m venv $(LOWEST)
+	@$(call install,$(LOWEST)) -r requirements/dev.txt
+	@$(call install,$(LOWEST)) -r requirements/lowest.txt
+	@$(call editable,$(LOWEST))
+	@touch $@
+
+$(CANARY)/.installed: $(PLACE) requirements/dev.txt pyproject.toml
+	@$(PYTHON) -m venv $(CANARY)
+	@$(call install,$(CANARY)) -r requirements/dev.txt
+	@$(call editable,$(CANARY))
 	@touch $@
 
 # As for every other package that is installed; where Python is told to write no bytecode it would compile at each start.
@@ -95,14 +141,18 @@ bench-peers:
 	@"$(BENCH_CACHE)/bagels/bin/python" -m pip --disable-pip-version-check --quiet install bagels==0.3.12
 	@command -v neomutt >/dev/null || echo "neomutt is a package of your system: install it to have it measured"
 
+# Each by hashes; without `ARGS=--upgrade` what is locked already stays. The packages that build the program are apart:
+# whoever packages it otherwise needs none of them to run it.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--no-header
+
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv"; exit 1; }
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-		--no-header --group build pyproject.toml -o requirements/run.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-		--no-header --group dev pyproject.toml -o requirements/dev.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-		--no-header --group peers -o requirements/peers.txt
+	$(LOCK) $(ARGS) pyproject.toml -o requirements/run.txt
+	$(LOCK) $(ARGS) --group dev pyproject.toml -o requirements/dev.txt
+	$(LOCK) $(ARGS) --group build --constraints requirements/dev.txt -o requirements/build.txt
+	$(LOCK) $(ARGS) --group peers -o requirements/peers.txt
+	$(LOCK) --upgrade --resolution lowest-direct pyproject.toml -o requirements/lowest.txt
 
 clean:
-	rm -rf $(VENV) $(PEERS) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(PEERS) $(LOWEST) $(CANARY) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
