@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.sources import PACKAGE, ROOT, sources, walked
+from tools.canary import DEPENDS, allowed, locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -108,6 +109,17 @@ assert not MailRun(program, folders_at([{str(tmp_path / "INBOX")!r}])[0]).has_ne
 """
     (tmp_path / "INBOX" / "new").mkdir(parents=True)
     assert loaded_by(code) & {*HEAVY, "email"} == set()
+
+
+def test_the_canary_has_tests_for_every_library() -> None:
+    assert set(DEPENDS) == set(allowed()) <= set(locked())
+    assert [test for tests in DEPENDS.values() for test in tests if not (ROOT / test).exists()] == []
+
+
+def test_what_only_builds_the_program_is_not_needed_to_run_it() -> None:
+    builds = set(re.findall(r"^([\w.-]+)==", (ROOT / "requirements" / "build.txt").read_text("utf-8"), re.MULTILINE))
+    assert {"hatchling", "editables"} <= builds
+    assert builds & set(locked()) == set()
 
 
 def test_every_folder_of_code_is_a_package() -> None:

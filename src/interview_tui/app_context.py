@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from interview_tui.paths import mail_words
 from interview_tui.services.base import Context
 from interview_tui.store.database import Store
 
@@ -49,7 +50,7 @@ class AppContext(Context):
             language=settings.language,
             tone=settings.tone,
             keep_text=settings.mail.keep_text,
-            mail_words=settings.paths.configuration.with_name("mail-words.toml"),
+            mail_words=mail_words(settings.paths.configuration),
             copies=settings.paths.documents,
             hooks=_hooks(settings),
         )

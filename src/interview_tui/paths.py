@@ -45,6 +45,27 @@ class Paths:
     def log(self) -> Path:
         return self._log or _user_folder("log") / "interview-tui.log"
 
+    def named(self) -> dict[str, Path]:
+        """All that the program reads or writes without being given a place for it; a name with * in it is a pattern."""
+        from tempfile import gettempdir
+
+        store = self.store
+        return {
+            "store": store,
+            "configuration": self.configuration,
+            "templates": self.templates,
+            "typed": self.typed,
+            "documents": self.documents,
+            "backups": self.backups,
+            "log": self.log,
+            "mail_words": mail_words(self.configuration),
+            "journal": store.with_name(f"{store.name}-*"),
+            # the first picture, the mark of a day that has begun, and what a killed process left unfinished
+            "hidden": store.with_name(f".{store.name}*"),
+            "kept_texts": store.with_name("*-i[0-9]*-[0-9]*.txt"),
+            "temporary": Path(gettempdir(), f"{APP}-*"),
+        }
+
 
 def first_frame_cache(paths: Paths) -> FirstFrameCache:
     """The frames with which the dashboard of a store begins."""
@@ -55,6 +76,11 @@ def first_frame_cache(paths: Paths) -> FirstFrameCache:
     return FirstFrameCache(
         picture_of(store), store=store, configuration=paths.configuration, drafts=paths.typed, version=__version__
     )
+
+
+def mail_words(configuration: Path) -> Path:
+    """Where the user's own phrases of emails are."""
+    return configuration.with_name("mail-words.toml")
 
 
 def typed_folder(store: Path) -> Path:

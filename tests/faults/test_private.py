@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +14,7 @@ import pytest
 from tests.terminal_tests.conftest import NOTES, Box, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
     from tests.faults.forge import Forge
 
@@ -99,6 +100,19 @@ def assert_private(found: Mapping[str, set[tuple[int, bool]]], *, but: set[str] 
     assert open_to_others == set()
 
 
+def assert_named(box: Box, found: Iterable[str], *, but: set[str]) -> None:
+    """Fails where something was written that `paths` does not name, but for what the user named."""
+    patterns = [Path(text) for text in box.json("paths").values()]
+
+    def is_named(path: Path) -> bool:
+        return any(
+            pattern.is_relative_to(path) or any(fnmatchcase(str(up), str(pattern)) for up in (path, *path.parents))
+            for pattern in patterns
+        )
+
+    assert {name for name in found if not is_named(box.folder / name)} == but
+
+
 @pytest.fixture(params=UMASKS, ids=lambda umask: f"umask {umask:03o}")
 def umask(request: pytest.FixtureRequest) -> int:
     return int(request.param)
@@ -113,16 +127,20 @@ def bare(tmp_path: Path) -> Box:
 
 
 def test_what_commands_write(bare: Box, forge: Forge, umask: int) -> None:
+    (bare.folder / "resume.pdf").touch(0o600)
     for arguments in (
         ["add", "Acme", "SRE", "--meeting", "tomorrow 14:00", "--with", "Dana Ruiz"],
         ["capture", "i1"],
         ["done", "f1"],
+        ["config", "init"],
+        ["templates", "copy", "thank_you"],
         ["export", "-o", "all.json"],
         ["backup"],
         ["backup", "mine.db"],
         ["restore", "mine.db"],
         ["undo"],
         ["doctor", "--fix"],
+        ["document", "i1", "resume.pdf", "--copy"],
     ):
         ended = forge.run(
             *arguments, env=bare.env({}), before=watching(bare, umask), cwd=bare.folder, stdin=f"! {PRIVATE}\n".encode()
@@ -130,9 +148,10 @@ def test_what_commands_write(bare: Box, forge: Forge, umask: int) -> None:
         assert (ended.code, ended.err) == (0, ""), (arguments, ended)
     found = seen(bare)
     assert {name.rpartition("/")[2] for name in found} >= {
-        "interviews.db", "interviews.db-journal", "all.json", "mine.db", "backups",
+        "interviews.db", "interviews.db-journal", "all.json", "mine.db", "backups", "documents", "config.toml",
     }  # fmt: skip
     assert_private(found)
+    assert_named(bare, found, but={"resume.pdf", "all.json", "mine.db"})
 
 
 @pytest.mark.soak
@@ -162,6 +181,7 @@ def test_what_the_dashboard_writes(bare: Box, filled: Path, umask: int) -> None:
     kinds = {name.rpartition("/")[2] for name in found}
     assert kinds >= {".interviews.db.typed", ".interviews.db.picture", "interviews.db-journal", "backups", "notes.txt"}
     assert_private(found)
+    assert_named(bare, found, but=set())
     assert any("notes.txt" in arguments for arguments in started(bare))
     told_nothing(bare)
 

@@ -179,10 +179,9 @@ def demo_command(app: AppContext, interviews: int, seed: int, no_open: bool) -> 
 @command()
 @as_json
 def paths_command(app: AppContext, as_json: bool) -> None:
-    """Every path in use."""
+    """Every file and folder that is yours or written for you. A * stands for what differs from one to the next."""
     settings = app.settings
-    names = ("store", "configuration", "templates", "typed", "documents", "backups", "log")
-    paths = {name: str(getattr(settings.paths, name)) for name in names}
+    paths = {name: str(path) for name, path in settings.paths.named().items()}
     if as_json:
         say_json(paths, settings.calendar)
         return
