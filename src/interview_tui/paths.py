@@ -61,7 +61,7 @@ class Paths:
             "mail_words": mail_words(self.configuration),
             "journal": store.with_name(f"{store.name}-*"),
             # the first picture, the mark of a day that has begun, and what a killed process left unfinished
-            "hidden": store.with_name(f".{store.name}*"),
+            "hidden": store.with_name(f".*{store.name}*"),
             "kept_texts": store.with_name("*-i[0-9]*-[0-9]*.txt"),
             "temporary": Path(gettempdir(), f"{APP}-*"),
         }
