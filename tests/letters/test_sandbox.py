@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 from typing import TYPE_CHECKING
 
 import pytest
@@ -210,3 +211,18 @@ def test_the_users_text_is_never_a_template(tmp_path: Path) -> None:
     written(tmp_path, GOOD)
     hostile = "{{ 1 + 1 }}{% raw %}${x}<b>%s{0}"
     assert render("thank_you", {**VALUES, "first": hostile}, tmp_path)[1] == f"Dear {hostile},"
+
+
+def test_a_letter_is_rendered_where_many_files_are_open(tmp_path: Path) -> None:
+    """Of a pipe numbered 1,024 or more `select` would know nothing."""
+    written(tmp_path, GOOD)
+    (tmp_path / "file").touch()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(4096, hard), hard))
+    opened = [os.open(tmp_path / "file", os.O_RDONLY) for _ in range(1030)]
+    try:
+        assert render("thank_you", VALUES, tmp_path)[1].startswith("Dear ")
+    finally:
+        for number in opened:
+            os.close(number)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

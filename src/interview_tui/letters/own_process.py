@@ -72,7 +72,9 @@ def _received(pipe: int) -> bytes:
     """All that comes, until it ends or the patience does."""
     end = monotonic() + _PATIENCE
     chunks: list[bytes] = []
-    while select.select([pipe], [], [], max(end - monotonic(), 0))[0]:
+    waiting = select.poll()  # a number of 1,024 and more, as where many files are open, is none for `select`
+    waiting.register(pipe, select.POLLIN)
+    while waiting.poll(max(end - monotonic(), 0) * 1000):
         chunk = os.read(pipe, _CHUNK)
         if not chunk:
             return b"".join(chunks)
