@@ -19,6 +19,7 @@ from interview_tui.domain.dates import (
 from interview_tui.domain.enums import Channel, Direction, Favour, MeetingState, Outcome, Ref, Settled
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.text import clean_line, company_role, counted, shorten
+from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.terminal.text import cells, whole_words
 
 if TYPE_CHECKING:
@@ -165,8 +166,8 @@ def _short_why(text: str, anchor: datetime | None, width: int, calendar: Calenda
     return ""
 
 
-_NUMBERED = re.compile(r"check-in (\d+) of (\d+), ")
-_ARTICLES = re.compile(r"^(?:send|show)?\s*(?:the|an?|my)?\s+", re.IGNORECASE)
+_NUMBERED = lazy_pattern(r"check-in (\d+) of (\d+), ")
+_ARTICLES = lazy_pattern(r"^(?:send|show)?\s*(?:the|an?|my)?\s+", re.IGNORECASE)
 _OWN_WORDS = frozenset({Kind.PROMISE, Kind.CUSTOM})
 """Of these the text says why: what was promised, or what the user wants to do."""
 _SHORT_WHYS = tuple(
@@ -187,7 +188,7 @@ _SHORT_WHYS = tuple(
 """Rules as the plan words them, and how they are said in a column, the longest form first."""
 
 
-_DATED = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d")
+_DATED = lazy_pattern(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d")
 """A rule that names its day: a second one beside it would be taken for the day when it is due."""
 
 

@@ -8,7 +8,6 @@ holds their output against one another.
 
 from __future__ import annotations
 
-import re
 from datetime import time
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +18,7 @@ from interview_tui.domain.dates import due_words
 from interview_tui.domain.enums import DueState, Ref
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.text import counted, shorten
+from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.store.figures import NO_FIGURES, figures
 
 if TYPE_CHECKING:
@@ -165,8 +165,8 @@ def unknown(form: str) -> str | None:
     return next((name for name in names if name not in PLACEHOLDERS), None)
 
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
-_CONDITIONS = re.compile(r"\{(\w+)\?((?:[^{}]|\{\w+\})*)\}")
+_BRACES = lazy_pattern(r"\{([^{}]*)\}")
+_CONDITIONS = lazy_pattern(r"\{(\w+)\?((?:[^{}]|\{\w+\})*)\}")
 """`{next? · next: {next}}`: a text that is there only where its placeholder has something to say, which 0 is not."""
 
 

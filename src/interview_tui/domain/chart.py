@@ -12,6 +12,7 @@ from interview_tui.domain import records
 from interview_tui.domain.enums import MeetingState, Part
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.text import counted, shorten
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,8 +26,8 @@ _EARLIER_HEADINGS = ("What I heard", "What I bring")
 CHART_LINE = "[chart]"
 """What stands in a draft where the chart goes, by itself on a line, whatever the language."""
 MAY_CARRY_CHART = frozenset({LetterKind.THANK_YOU, LetterKind.VALUE_LETTER, LetterKind.PROPOSAL})
-_CHART_LINE = re.compile(r"^[^\S\n]*\[chart\][^\S\n]*$", re.IGNORECASE | re.MULTILINE)
-TABLE_RULE = re.compile(r"^\|(?: ?:?-{3,}:? ?\|)+[^\S\n]*$", re.MULTILINE)
+_CHART_LINE = lazy_pattern(r"^[^\S\n]*\[chart\][^\S\n]*$", re.IGNORECASE | re.MULTILINE)
+TABLE_RULE = lazy_pattern(r"^\|(?: ?:?-{3,}:? ?\|)+[^\S\n]*$", re.MULTILINE)
 """The line between the heads and the rows of a table in a text, as Markdown has it."""
 _GAP = "   "
 _WIDE = frozenset("WF")

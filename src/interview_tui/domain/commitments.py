@@ -10,6 +10,7 @@ from interview_tui.data_classes import dataclass
 from interview_tui.domain.dates import day_words
 from interview_tui.domain.enums import CommitmentState, Owner
 from interview_tui.domain.text import counted
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.records import Commitment
 
 
-_CALL = re.compile(
+_CALL = lazy_pattern(
     r"(?:i['’]?ll |i will |to |will )?"
     r"(?:call(?! (?:for|notes?|list|log|script|sheet|summary|report|recording|transcript|volumes?|cent(?:er|re)s?)\b)"
     r"|ring|telephone|phone(?! (?:numbers?|screen|interview|bill|list)\b)"

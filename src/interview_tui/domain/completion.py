@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from interview_tui.data_classes import dataclass
 from interview_tui.domain.shorthand import PersonLine, QuoteLine, StoryLine, format_line
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 AT_MOST = 20
 """How many candidates are given."""
-_WHOSE = re.compile(r"(?:[?><\"+-]|!{1,3})\s.*\s(?P<typed>\([^()]*)")
-_PERSON = re.compile(r"@\s+(?P<typed>\S.*)?")
-_STORY = re.compile(r"\*\s+(?P<typed>\S.*)?")
+_WHOSE = lazy_pattern(r"(?:[?><\"+-]|!{1,3})\s.*\s(?P<typed>\([^()]*)")
+_PERSON = lazy_pattern(r"@\s+(?P<typed>\S.*)?")
+_STORY = lazy_pattern(r"\*\s+(?P<typed>\S.*)?")
 
 
 @dataclass(frozen=True, slots=True)

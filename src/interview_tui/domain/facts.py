@@ -15,6 +15,7 @@ from interview_tui.domain import enums, records
 from interview_tui.domain.chart import carries_chart
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.contact_frequency import Contact
     from interview_tui.domain.dates import Calendar
 
-_RECRUITING = re.compile(
+_RECRUITING = lazy_pattern(
     r"\b(recruit\w*|talent\w*|hr|rh|human resources|ressources humaines|people (?:partner|operations|ops|team)|"
     r"personal(?:referent|leiter|abteilung|wesen)\w*|headhunter|sourcer)\b",
     re.IGNORECASE,

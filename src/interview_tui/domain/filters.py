@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.enums import Outcome, Step
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,8 +45,8 @@ MOST_WORDS = 50
 """So many words are looked for one by one, which a statement has room for; all further ones as one phrase."""
 _SHORTEST_KIND = 3
 """Letters with which a kind of follow-up is meant: with fewer, every line would be of some kind that begins so."""
-_PIECE = re.compile(r'"([^"]*)"?|[^\s"]\S*')
-_SPAN = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
+_PIECE = lazy_pattern(r'"([^"]*)"?|[^\s"]\S*')
+_SPAN = lazy_pattern(r"(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 
 
 class FilterTerms(NamedTuple):

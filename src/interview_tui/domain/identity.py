@@ -13,25 +13,26 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from interview_tui.domain.text import squash, words
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from interview_tui.domain.records import Person
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_PLAIN_LINK = re.compile(
+_SCHEME = lazy_pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_PLAIN_LINK = lazy_pattern(
     r"https://(?!www\.)(?!(?:\w+\.)?linkedin\.com)[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:/[\w.~-]+)*", re.ASCII
 )
 """What nearly every address is that was made plain."""
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?]|$)")
-_TRACKING = re.compile(
+_HOST = lazy_pattern(r"[\w-]+(?:\.[\w-]+)+(?:[:/?]|$)")
+_TRACKING = lazy_pattern(
     r"(?:utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|gh_src|lever-source(?:\[\])?|trk|trkinfo|trackingid|refid|lipi"
     r"|originaltrackingid|ebp|recommendedflavor|position|pagenum|origintolandingjobpostings)(?:=.*)?",
     re.IGNORECASE,
 )
-_LINKEDIN = re.compile(r"(?:\w+\.)?linkedin\.com")
-_LINKEDIN_JOB = re.compile(r"/(?:comm/)?jobs/view/(?:[^/]*-)?(\d+)/?")
+_LINKEDIN = lazy_pattern(r"(?:\w+\.)?linkedin\.com")
+_LINKEDIN_JOB = lazy_pattern(r"/(?:comm/)?jobs/view/(?:[^/]*-)?(\d+)/?")
 _PORTS = {"http": ":80", "https": ":443"}
 _ONLY_LEGAL = words(
     "corp corporation inc incorporated ltd limited llc llp plc gmbh mbh ag se kg kgaa ug ohg eg ev sa sas sarl srl spa"
@@ -52,8 +53,8 @@ _OF_TITLES = words(
     " acting machine learning site reliability account media public relations policy risk compliance audit"
     " investor clinical medical of and the for leiter leiterin leitung"
 )
-_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*")
-_GENDERS = re.compile(r"[(\[][a-zäöü](?:\s?[/|*,]\s?[a-zäöü]){1,3}[)\]]", re.IGNORECASE)
+_NAME_WORD = lazy_pattern(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*")
+_GENDERS = lazy_pattern(r"[(\[][a-zäöü](?:\s?[/|*,]\s?[a-zäöü]){1,3}[)\]]", re.IGNORECASE)
 """`(m/w/d)` behind a role."""
 
 

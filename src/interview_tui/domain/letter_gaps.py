@@ -15,6 +15,7 @@ from interview_tui.domain.citations import carried_rows
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
 from interview_tui.domain.letters import cites, needs_of, outcome_of, promise_kept, quotes_of, tie, twin
 from interview_tui.domain.text import counted, is_address, no_address, shorten
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 LACKS_NAMED = 4
 """How many needs or samples are named as missing before the rest is only counted."""
-_TO_FILL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+_TO_FILL = lazy_pattern(r"\[\[(.*?)\]\]", re.DOTALL)
 """A place in a letter that only the user can fill."""
 
 

@@ -14,6 +14,7 @@ from interview_tui.domain.enums import CommitmentState, Owner, QuestionState
 from interview_tui.domain.facts import part_by_title
 from interview_tui.domain.identity import looks_like_name
 from interview_tui.domain.text import clean, clean_line
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -45,7 +46,7 @@ _WAIT_FR = (
     r"(?:(?:on|nous|ils|elles) )?(?:vous |me |te )?(?:tiend\w+|tenir) (?:au courant|informée?)|"
     r"vous aurez de nos nouvelles"
 )
-_NONE_GIVEN = re.compile(
+_NONE_GIVEN = lazy_pattern(
     r"none|none given|nothing|nothing given|no next steps?(?: given)?|don't call us,? we'll call you|"
     r"(?:you|i)(?:'ll| will) hear (?:back )?from (?:us|them)|"
     rf"(?:(?:{_SOMEBODY}) )?(?:{_WAIT})(?: soon| shortly| in due course)?|"
@@ -93,8 +94,8 @@ def _has_words(text: str) -> bool:
     return any(sign.isalnum() or unicodedata.category(sign) == "So" for sign in text)
 
 
-_THEY_WILL = re.compile(r"(?P<name>\S+(?: \S+){0,3}?)(?:['’]ll| will| to) (?P<what>\S.*)", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
+_THEY_WILL = lazy_pattern(r"(?P<name>\S+(?: \S+){0,3}?)(?:['’]ll| will| to) (?P<what>\S.*)", re.IGNORECASE)
+_WORD = lazy_pattern(r"[^\W\d_]+")
 
 
 def with_whom(

@@ -6,18 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.text import plain_words
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SHARED_AT_MOST = 0.45
 """Above this share two letters look like one that was sent twice."""
-_QUOTED = re.compile(r"„[^“”„]*[“”]|“[^”]*”|«[^»]*»|\"[^\"\n]*\"")
+_QUOTED = lazy_pattern(r"„[^“”„]*[“”]|“[^”]*”|«[^»]*»|\"[^\"\n]*\"")
 """Words in quotation marks of any of the languages, one level of them."""
 _SENTENCE_ENDS = (".", "?", "!", "…", ":", ";")
-_CLOSING = re.compile(r"\bagréer\b|\bsalutations\b", re.IGNORECASE)
+_CLOSING = lazy_pattern(r"\bagréer\b|\bsalutations\b", re.IGNORECASE)
 """What tells the French closing, which is a sentence, from the last one of the letter."""
-_LIST_ITEM = re.compile(r"\s*(?:[-*•|]|\d+[.)]\s)")
+_LIST_ITEM = lazy_pattern(r"\s*(?:[-*•|]|\d+[.)]\s)")
 _GREETING_WORDS = 8
 _SIGNATURE_WORDS = 12
 """At most so many in a line: a line of a text that was wrapped by hand has as many, and ends in a full stop."""

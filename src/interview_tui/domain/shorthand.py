@@ -34,6 +34,7 @@ from interview_tui.domain.dates import MONTHS, WEEKDAYS, YEARS, full_date
 from interview_tui.domain.enums import Owner, Part
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean, clean_line
+from interview_tui.lazy_patterns import lazy_pattern
 
 ReadDay = Callable[[str], date]
 """Reads a day as people write it ("fri", "2 Dec"); raises Unclear for what is none."""
@@ -157,12 +158,12 @@ _ABSENT = "absent"
 _PERSON = "()"
 _EMAIL = "<>"
 _PART = "[]"
-_PAIR = re.compile(r"\\([\\\[\]])")
-_NAME = re.compile(r"(?:[^\\,]|\\[\\,]?)*")
-_NAME_PAIR = re.compile(r"\\([\\,])")
-_ADDRESS = re.compile(r"[^\s@<>,]+@[^\s@<>,]+")
-_AFTER_ADDRESS = re.compile(r"(.*?<[^\s@<>,]+@[^\s@<>,]+>)(.+)")
-_BRACKETS = re.compile(r"(?: \[[^\[\]]*\])+")
+_PAIR = lazy_pattern(r"\\([\\\[\]])")
+_NAME = lazy_pattern(r"(?:[^\\,]|\\[\\,]?)*")
+_NAME_PAIR = lazy_pattern(r"\\([\\,])")
+_ADDRESS = lazy_pattern(r"[^\s@<>,]+@[^\s@<>,]+")
+_AFTER_ADDRESS = lazy_pattern(r"(.*?<[^\s@<>,]+@[^\s@<>,]+>)(.+)")
+_BRACKETS = lazy_pattern(r"(?: \[[^\[\]]*\])+")
 
 
 def parse_notes(text: str, read_day: ReadDay) -> tuple[NoteLine, ...]:

@@ -18,6 +18,7 @@ from interview_tui.data_classes import dataclass
 from interview_tui.domain.chart import likely
 from interview_tui.domain.question_bank import asked
 from interview_tui.domain.text import clean, clean_line, plain_words, with_newlines, words
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,11 +41,11 @@ LETTERS_AT_LEAST = 4
 WRAPPED_FROM = 40
 """Characters of a line from which on the next one may go on with its sentence."""
 
-_NEED = re.compile(r"(!{1,3})[ \t]+(?=\S)")
-_HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
-_BULLET = re.compile(r"(?:[-*+•·\u2023▪◦–—]|\d{1,2}[.)])[ \t]+(?=\S)")
-_LINK = re.compile(r"<?(https?://[^\s<>\"]+)>?", re.IGNORECASE)
-_LINKS = re.compile(r"\bhttps?://[^\s<>\"]+", re.IGNORECASE)
+_NEED = lazy_pattern(r"(!{1,3})[ \t]+(?=\S)")
+_HEADING = lazy_pattern(r"#{1,6}[ \t]+(?=\S)")
+_BULLET = lazy_pattern(r"(?:[-*+•·\u2023▪◦–—]|\d{1,2}[.)])[ \t]+(?=\S)")
+_LINK = lazy_pattern(r"<?(https?://[^\s<>\"]+)>?", re.IGNORECASE)
+_LINKS = lazy_pattern(r"\bhttps?://[^\s<>\"]+", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", "…")
 
 
@@ -243,7 +244,7 @@ _SAYS_LITTLE = words(
     son sont sur toujours tous tout toute trop très une veulent vous"""
 )
 """Words that stand in many needs and say nothing of which one it is, in the languages of the letters."""
-_PLURAL = re.compile(r"(?<=[^\W\d_]{3})(?:ies$|es$|en$|(?<!s)s$|e$|n$)")
+_PLURAL = lazy_pattern(r"(?<=[^\W\d_]{3})(?:ies$|es$|en$|(?<!s)s$|e$|n$)")
 
 
 @lru_cache(maxsize=1_000)

@@ -11,35 +11,37 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from interview_tui.lazy_patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-_DROPPED = re.compile(
+_DROPPED = lazy_pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and newline, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional marks, embeddings, overrides, isolates
     "\u2028\u2029\ufeff"  # separators that some programs take for line ends; the byte order mark
     "\ud800-\udfff]"  # lone surrogates: not text at all
 )
 # ECMA-48: CSI, OSC and the string controls go whole, so that "\x1b[31m" leaves no "[31m" behind.
-_SEQUENCES = re.compile(
+_SEQUENCES = lazy_pattern(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
     r"|\x1b[\]PX^_][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
     # Text that was decoded wrongly has C1 characters too: only where the string is ended is it taken for one. None
     # holds the beginning of another: a heap of beginnings would be looked through to its end from each of them.
     r"|[\x9d\x90\x98\x9e\x9f][^\x07\x1b\x9c\n\x9d\x90\x98\x9e\x9f]*(?:\x07|\x1b\\|\x9c)"
 )
-_SPACES = re.compile(r"\s+")
+_SPACES = lazy_pattern(r"\s+")
 # RFC 5322's dot-atom, within RFC 5321's lengths; what is written otherwise is not an address that is met with. One that
 # would be read as an encoded word is none (RFC 2047, section 5).
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_ADDRESS = re.compile(rf"(?=.{{1,64}}@.{{1,255}}$)(?!.*=\?){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
+_ADDRESS = lazy_pattern(rf"(?=.{{1,64}}@.{{1,255}}$)(?!.*=\?){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
 
 
-_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = lazy_pattern("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """Line ends of other programs, which `clean` drops."""
 _UTF_16_WITHOUT_MARK = (
     (re.compile(rb"(?:[\t\n\r -~]\0){4}"), "utf-16-le"),
@@ -140,9 +142,9 @@ def squash(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
 
 
-_MARKS = re.compile(r"[\\`*_\[\]<>#|~&$]")
-_LINK = re.compile(r"https?://[^\s<>\\`]+", re.ASCII)
-_LIST_MARK = re.compile(r"^(\d{1,9})([.)])|^([-+=])")
+_MARKS = lazy_pattern(r"[\\`*_\[\]<>#|~&$]")
+_LINK = lazy_pattern(r"https?://[^\s<>\\`]+", re.ASCII)
+_LIST_MARK = lazy_pattern(r"^(\d{1,9})([.)])|^([-+=])")
 
 
 def markdown_line(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Channel, Direction
 from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ ABOUT_A_MEETING = frozenset({LetterKind.THANK_YOU, LetterKind.VALUE_LETTER})
 """Letters that answer only what was written since the meeting that they are about."""
 _LONGEST_THREAD = 20
 """Message-IDs of a thread at most."""
-_REPLY = re.compile(
+_REPLY = lazy_pattern(
     r"^(?:\s*(?:re|ré|aw|antw|antwort|sv|vs|rif|odp|fwd?|wg|tr)(?:\[\d{1,3}\])?\s*:)+\s*", re.IGNORECASE
 )
 """What programs put before the subject of an answer or of a forwarded email, in the languages that are met with."""

@@ -18,6 +18,7 @@ from interview_tui.domain.text import clean, clean_line
 from interview_tui.exporting.content_lines import LARGEST_INTEGER, content_text, escape, read_own_uid, utc_stamp
 from interview_tui.exporting.files import WrittenFiles, write_files
 from interview_tui.exporting.zone_rules import ZoneRule, rule_of
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +31,7 @@ PRODID = "-//interview-tui//calendar//EN"
 NAME = "Interviews"
 REFRESH = timedelta(hours=1)
 """How often a program that follows the calendar should look again."""
-_LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_LINK = lazy_pattern(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 class TaskState(StrEnum):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.text import clean
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ LARGEST_INTEGER = 2**31 - 1
 OWN_UID_END = "@interview-tui"
 """What the UIDs of this program's own items end with."""
 _STAMP = "%Y%m%dT%H%M%SZ"
-_OWN_UID = re.compile(rf"([a-z])([1-9]\d{{0,17}})-(\d{{8}}T\d{{6}}Z){OWN_UID_END}", re.ASCII)
+_OWN_UID = lazy_pattern(rf"([a-z])([1-9]\d{{0,17}})-(\d{{8}}T\d{{6}}Z){OWN_UID_END}", re.ASCII)
 
 # The icalendar package takes ten times as long (0.7 ms for an item), and writes `\N` in a text, as in a path `C:\New`,
 # as the end of a line.

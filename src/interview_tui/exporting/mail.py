@@ -7,7 +7,6 @@ given, line ends too. Here such a text is encoded once more, so that its reader 
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode, encodebytes
 from binascii import b2a_qp
 from hashlib import sha256
@@ -19,6 +18,7 @@ from interview_tui.data_classes import dataclass
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import clean, clean_line, is_address, no_address
 from interview_tui.domain.threads import bounded_thread
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 NO_HOST = "localhost.invalid"
 """The domain of a message id when there is not an address: it says nothing of the machine (RFC 6761)."""
-_TYPE = re.compile(r"(?!message/|multipart/)[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}")
+_TYPE = lazy_pattern(r"(?!message/|multipart/)[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}")
 """What a sample may be called; emails within the email could not be encoded."""
 
 
@@ -38,15 +38,15 @@ _WIDTH = 76
 LONGEST_PIECE = 64
 """Characters of what cannot be folded, so that it stands on one line with the longest name of a header that has text.
 """
-_NOT_PRINTABLE = re.compile("[^ -~]")
-_PRINTABLE = re.compile("[ -~]*")
-_ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*")
-_SPECIAL = re.compile(r'(["\\])')
+_NOT_PRINTABLE = lazy_pattern("[^ -~]")
+_PRINTABLE = lazy_pattern("[ -~]*")
+_ATOMS = lazy_pattern(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*")
+_SPECIAL = lazy_pattern(r'(["\\])')
 _IN_WORD = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!*+-/")
 """What stands for itself in an encoded word, in a name too (RFC 2047, section 5)."""
 _CHARSET = "utf-8''"
 """What stands before a parameter that is encoded (RFC 2231)."""
-_MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
+_MESSAGE_ID = lazy_pattern(r"<[!-;=?-~]{1,250}>")
 _WORD_BEGINS = "=?"
 """What makes a reader take plain text for an encoded word."""
 

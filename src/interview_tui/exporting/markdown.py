@@ -24,6 +24,7 @@ from interview_tui.domain.records import ref
 from interview_tui.domain.steps import STEPS, title
 from interview_tui.domain.study import expected_needs
 from interview_tui.domain.text import markdown_line, markdown_link, markdown_quote
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,7 +43,7 @@ PEOPLE_PAGE = "people.md"
 STORIES_PAGE = "stories.md"
 INTERVIEWS_FOLDER = "interviews"
 """The folder of the interviews' pages."""
-OWN_PAGE = re.compile(r"i[1-9][0-9]*(-[a-z0-9]+)*\.md")
+OWN_PAGE = lazy_pattern(r"i[1-9][0-9]*(-[a-z0-9]+)*\.md")
 _NAME_AT_MOST = 48
 
 

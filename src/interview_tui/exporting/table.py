@@ -11,18 +11,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.text import clean
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _ROWS_A_PIECE = 500
 """So many rows are one piece."""
-_FORMULA = re.compile(r"'*\s*[\t\r=+\-@＝＋－＠]")
-_MADE_HARMLESS = re.compile(r"'+\s*[\t\r=+\-@＝＋－＠]")
+_FORMULA = lazy_pattern(r"'*\s*[\t\r=+\-@＝＋－＠]")
+_MADE_HARMLESS = lazy_pattern(r"'+\s*[\t\r=+\-@＝＋－＠]")
 
 
 def harmless(text: str) -> str:

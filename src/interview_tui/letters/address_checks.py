@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.letters.letter_draft import Hint
 
 if TYPE_CHECKING:
@@ -13,19 +14,19 @@ if TYPE_CHECKING:
     from interview_tui.letters.draft_text import DraftText
     from interview_tui.letters.letter_draft import LetterDraft
 
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     r"^(?:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|sehr geehrte[rs]?|guten (?:tag|morgen|abend)|hallo"
     r"|liebe[rs]?|grü(?:ß|ss) gott|grüezi|moin|servus|bonjour|bonsoir|salut|chère|cher)(?:\s+|(?=\W|$)))",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"^(?:frau|herrn?|ms|mrs|mr|miss|mx|madame|monsieur|mme|m|dr|prof|professorin|professor|doctor|sir|dame)\.?$",
     re.IGNORECASE,
 )
-_ACADEMIC = re.compile(r"^(?:dr|prof)\.?$", re.IGNORECASE)
-_PARTICLES = re.compile(r"van|von|d[aeiu]|del|della|de[rn]|el|bin|ibn|al|l[ae]|zur?|te[rn]|dos|das", re.IGNORECASE)
+_ACADEMIC = lazy_pattern(r"^(?:dr|prof)\.?$", re.IGNORECASE)
+_PARTICLES = lazy_pattern(r"van|von|d[aeiu]|del|della|de[rn]|el|bin|ibn|al|l[ae]|zur?|te[rn]|dos|das", re.IGNORECASE)
 _NOBODY = frozenset({"hiring", "sir", "madam", "sirs", "team", "recruiter", "committee", "manager"})
-_NEEDS_A_NAME = re.compile(r"^(?:dear|sehr geehrte|liebe|cher|chère)", re.IGNORECASE)
+_NEEDS_A_NAME = lazy_pattern(r"^(?:dear|sehr geehrte|liebe|cher|chère)", re.IGNORECASE)
 
 
 def check_greeting(draft: LetterDraft, text: DraftText) -> Iterator[Hint]:

@@ -6,11 +6,10 @@ customs (no comma, ss for ß) are left out.
 
 from __future__ import annotations
 
-import re
-
 from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import Language, Tone
 from interview_tui.domain.text import clean_line, first_name, words
+from interview_tui.lazy_patterns import lazy_pattern
 
 _PARTICLES = words("van von de da di el bin")
 _NO_PERSON = words(
@@ -22,10 +21,10 @@ _DOCTORS = {"dr": "Dr", "prof": "Prof", "professor": "Professor"}
 _MISTERS = {"mr": "Mr", "ms": "Ms", "mrs": "Mrs", "mx": "Mx"}
 _GERMAN = {"frau": "Frau", "herr": "Herr", "herrn": "Herr"}
 _FRENCH = {"mme": "Madame", "madame": "Madame", "m": "Monsieur", "mr": "Monsieur", "monsieur": "Monsieur"}
-_DEGREES = re.compile(
+_DEGREES = lazy_pattern(
     r"\s*,?\s*(?:Dipl\.-\w+\.|\bMBA\b|\bM\.\s?Sc\.|\bB\.\s?Sc\.|\bM\.\s?A\.|\bB\.\s?A\.|\bLL\.\s?M\.)"
 )
-_NOT_A_NAME = re.compile(r"[@\d<>{}\[\]/\\|,;:!?\"“”„()…]")
+_NOT_A_NAME = lazy_pattern(r"[@\d<>{}\[\]/\\|,;:!?\"“”„()…]")
 
 
 @dataclass(frozen=True, slots=True)

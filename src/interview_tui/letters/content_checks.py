@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Owner
 from interview_tui.domain.text import shorten
+from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.letters.date_checks import speaks_of_a_day
 from interview_tui.letters.draft_text import small_letters, tokens
 from interview_tui.letters.fitting import fit_commitment, fit_need, fit_quote, fit_story
@@ -26,10 +27,10 @@ OFFER_LETTERS = frozenset({"offer_thanks", "offer_time", "counter", "acceptance"
 QUOTES_NOTHING = frozenset({"rejection_thanks", "decline", "withdrawal", "acceptance"})
 QUOTE_CHARACTERS = 200
 
-_MONEY = re.compile(
+_MONEY = lazy_pattern(
     r"[$€£] ?\d[\d.,]*\d(?:k\b)?|\d[\d.,\u00a0\u202f ]*\d ?(?:€|euros?\b|dollars\b|EUR\b|USD\b|CHF\b|k\b)"
 )
-_DIGITS = re.compile(r"\D")
+_DIGITS = lazy_pattern(r"\D")
 
 
 def quotations(draft: LetterDraft, text: DraftText) -> Iterator[Hint]:

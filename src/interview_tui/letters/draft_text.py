@@ -6,27 +6,29 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.lazy_patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from interview_tui.letters.hint_tables import HintTable
     from interview_tui.letters.letter_draft import LetterDraft
 
-_GREETING = re.compile(
+_GREETING = lazy_pattern(
     r"(dear|hi|hello|hey|good (?:morning|afternoon|evening)|sehr geehrte[rs]?|geehrte[rs]?|guten (?:tag|morgen|abend)"
     r"|hallo|liebe[rs]?|grü(?:ß|ss) gott|grüezi|moin|servus|bonjour|bonsoir|salut|cher|chère|chers|madame|monsieur"
     r"|mesdames|messieurs|to whom it may concern|ladies and gentlemen)(?!\w)",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(
+_QUOTED = lazy_pattern(
     r"[“„](?=\S)([^“”„«»]*)[”“]|«([^«»]*)»|»([^«»]*)«|\"([^\"]*)\"|(?<!\w)‘([^‘’]*(?:’\w[^‘’]*)*)’(?!\w)"
 )
-_LISTED = re.compile(r"\s*(?:[-*•–|]|\d+[.)])\s|\s*\|")
-_END = re.compile(r"[.?!…]+(?: ?»|[”“\"')\]’])*\s+(?=\S)")
-_SHORT = re.compile(
+_LISTED = lazy_pattern(r"\s*(?:[-*•–|]|\d+[.)])\s|\s*\|")
+_END = lazy_pattern(r"[.?!…]+(?: ?»|[”“\"')\]’])*\s+(?=\S)")
+_SHORT = lazy_pattern(
     r"(?:m|mme|mrs?|ms|dr|prof|st|vs|inc|ltd|corp|co|jr|sr|approx|etc|fig|ext|max|min|no|nr|ca|bzw|evtl|ggf|inkl|vgl|usw"
     r"|mag|dipl|ing|abs|tel|sog|jan|feb|mar|apr|aug|sept?|oct|nov|dec|(?:\w\.){0,3}\w)\."
 )
 """What ends in a full stop and does not end a sentence by it."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_pattern(r"[^\W_]+")
 FILLER = "¤"
 """Stands for each character within quotation marks: what was quoted is not judged for style."""
 

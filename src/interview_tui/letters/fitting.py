@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import Language, Owner
 from interview_tui.domain.text import clean_line, plain_words
+from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.letters.day_words import by, noted, own_day
 from interview_tui.letters.flags import (
     Flag,
@@ -246,7 +247,7 @@ def as_noun(commitment: FittedCommitment, due: date | None, today: date, context
     return f"{leads[not mine]}{with_stop(body)} {noted(day, today, language)}".rstrip()
 
 
-_FOR_ALL = re.compile(
+_FOR_ALL = lazy_pattern(
     r"\s*[(\[]?\b(?:m\W?w\W?d|w\W?m\W?d|m\W?f\W?d|f\W?m\W?d|h\W?f|f\W?h|all genders|gn)\b(?:[)\]]|$)", re.IGNORECASE
 )
 """What a posting says behind a role: that it is for everybody."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import Language, Owner
+from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.letters.day_words import own_day
 from interview_tui.letters.fragments import word_lists
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 _ACCENTS = {Language.DE: frozenset("äöüß"), Language.FR: frozenset("àâçèéêëîïôùûœ")}
 """Letters that English does not have."""
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_FIGURE = re.compile(r"(?:[$€£] ?)?\d+(?:[., ]\d+)*(?: ?[%€$£])?")
+_WORD = lazy_pattern(r"[^\W\d_][\w’'-]*")
+_FIGURE = lazy_pattern(r"(?:[$€£] ?)?\d+(?:[., ]\d+)*(?: ?[%€$£])?")
 
 
 class Flag(StrEnum):

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.text import shorten
+from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.letters.draft_text import FILLER, plain_blanks, small_letters, tokens
 from interview_tui.letters.letter_draft import Hint
 
@@ -24,18 +25,20 @@ PARAGRAPH_WORDS, PARAGRAPH_SENTENCES = 90, 3
 SUBJECT_CHARACTERS = 50
 I_IN_A_ROW = 4
 
-_UNFILLED_LINE = re.compile(r"^[ \t]*(?:,|\.\.\.|…)[ \t]*$|: *(?:\.\.\.|…) *$|[“„«] *(?:\.\.\.|…) *[”“»]", re.MULTILINE)
-_DOUBLED = re.compile(r"(?<![.,;:])(?:[,;:]{2,}|,\.|;\.|:\.|\.\.(?!\.)|\.[,;:]|[?!][.,;])(?![.])")
-_ABBREVIATED = re.compile(
+_UNFILLED_LINE = lazy_pattern(
+    r"^[ \t]*(?:,|\.\.\.|…)[ \t]*$|: *(?:\.\.\.|…) *$|[“„«] *(?:\.\.\.|…) *[”“»]", re.MULTILINE
+)
+_DOUBLED = lazy_pattern(r"(?<![.,;:])(?:[,;:]{2,}|,\.|;\.|:\.|\.\.(?!\.)|\.[,;:]|[?!][.,;])(?![.])")
+_ABBREVIATED = lazy_pattern(
     r"(?:(?:\w\.)+\w|\b(?:inc|ltd|co|corp|jr|sr|st|etc|usw|bzw|ca|nr|no|dr|mr|mrs|ms|evtl|\d+))$", re.IGNORECASE
 )
-_BLANK_BEFORE = re.compile(r"\w +[.,;:!?](?=\s|$)")
-_TWO_BLANKS = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
+_BLANK_BEFORE = lazy_pattern(r"\w +[.,;:!?](?=\s|$)")
+_TWO_BLANKS = lazy_pattern(r"(?<=[^\s|])  +(?=[^\s|])")
 _OPENED = {"“": "”", "„": "“”", "«": "»"}
-_FRENCH_BLANK = re.compile(r"(?<![\u00a0\u202f:;?!»])[:;?!»](?=[\s)»]|$)|«(?![\u00a0\u202f])")
-_STRAIGHT = re.compile(r"(?<!\w)\"[^\"\n]*\"")
-_CAPITALS = re.compile(r"(?<![\w@./-])[A-ZÄÖÜÉÈ]{5,}(?![\w@/-])")
-_AGAIN = re.compile(r"(?<![\w'’-])([^\W\d_]+) \1(?![\w'’-])")
+_FRENCH_BLANK = lazy_pattern(r"(?<![\u00a0\u202f:;?!»])[:;?!»](?=[\s)»]|$)|«(?![\u00a0\u202f])")
+_STRAIGHT = lazy_pattern(r"(?<!\w)\"[^\"\n]*\"")
+_CAPITALS = lazy_pattern(r"(?<![\w@./-])[A-ZÄÖÜÉÈ]{5,}(?![\w@/-])")
+_AGAIN = lazy_pattern(r"(?<![\w'’-])([^\W\d_]+) \1(?![\w'’-])")
 
 
 def unfilled(text: DraftText) -> Iterator[Hint]:

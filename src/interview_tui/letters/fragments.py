@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from interview_tui.data_classes import dataclass
 from interview_tui.domain.enums import Language
 from interview_tui.domain.text import clean_line, words
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,12 +32,12 @@ OUTER = {Language.DE: ("„", "“"), Language.FR: (f"«{NO_BREAK_SPACE}", f"{NO
 _INNER = {Language.DE: ("‚", "‘"), Language.FR: ("“", "”")}
 _END = " .,;:"
 _STOPS = (".", "?", "!", "…")
-_LETTERS_WITH_STOPS = re.compile(r"(?:^|[\s(])(?:[^\W\d_]\.\s?)+[^\W\d_]\.$")
-_DAY_NUMBER = re.compile(r"(?:(?:^|\s)(?P<before>\w+)\s)?(?:\d{1,2}\.|\d{1,2}\.\s?\d{1,2}\.)$")
-_SPOKEN_MARK = re.compile(
+_LETTERS_WITH_STOPS = lazy_pattern(r"(?:^|[\s(])(?:[^\W\d_]\.\s?)+[^\W\d_]\.$")
+_DAY_NUMBER = lazy_pattern(r"(?:(?:^|\s)(?P<before>\w+)\s)?(?:\d{1,2}\.|\d{1,2}\.\s?\d{1,2}\.)$")
+_SPOKEN_MARK = lazy_pattern(
     r"(?<=[\w)\]’”»%€'\"….])(?<!\bSubject)(?<!\b(?:Re|RE|TR|Tr))(?<!\b(?:Fwd|FWD))[^\S\n]*([:;?!]+)(?=\s|$|[»”’)\"])"
 )
-_HEAD = re.compile(r"[(\[“„«‘‚\"'¿¡\s]*")
+_HEAD = lazy_pattern(r"[(\[“„«‘‚\"'¿¡\s]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

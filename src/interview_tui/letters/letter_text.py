@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.chart import TABLE_RULE, asks_for_chart
 from interview_tui.domain.text import clean, clean_line, markdown_line
+from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.letters.chart_table import ChartTable
 from interview_tui.letters.fragments import spaced
 
@@ -39,10 +40,10 @@ class ListItems(NamedTuple):
 
 Block = LetterParagraph | ListItems | ChartTable
 
-_ITEM = re.compile(r"[^\S\n]*[-*•][^\S\n]+(?=\S)")
-_CELL_MARKS = re.compile(r"([\\|<])")
-_CELL_PARTS = re.compile(r"\\(.)|(<br>)|(\|)|(.)")
-_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"“”„«»\\`]*[^\s<>\"“”„«»\\`.,;:!?)\]}'’]", re.IGNORECASE)
+_ITEM = lazy_pattern(r"[^\S\n]*[-*•][^\S\n]+(?=\S)")
+_CELL_MARKS = lazy_pattern(r"([\\|<])")
+_CELL_PARTS = lazy_pattern(r"\\(.)|(<br>)|(\|)|(.)")
+_LINK = lazy_pattern(r"(?:https?://|mailto:)[^\s<>\"“”„«»\\`]*[^\s<>\"“”„«»\\`.,;:!?)\]}'’]", re.IGNORECASE)
 """What is shown as a link: without the mark that ends the sentence."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from interview_tui.domain.enums import Channel, LetterState, MeetingState, Owner
 from interview_tui.domain.interviewer_questions import is_shipped_question
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.text import clean_line
+from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.letters import day_words as days
 from interview_tui.letters.addresses import called_by
 from interview_tui.letters.fitting import fit_commitment, fit_need, fit_quote, fit_role, fit_story
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.records import Commitment, Document, Letter, Meeting, Person
     from interview_tui.letters.fitting import FittedCommitment, FittedNeed, FittedQuote, FittedRole, FittedStory
 
-_PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d ()/.–-]{5,}\d")
+_PHONE = lazy_pattern(r"(?<![\w.])\+?\(?\d[\d ()/.–-]{5,}\d")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,10 +6,12 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.lazy_patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PIECES = re.compile(r"\n+|[^\n]+?(?:[.?!…][”“’»\"')\]]*(?=\s|$)|(?=\n)|$)[ \u00a0]*")
+_PIECES = lazy_pattern(r"\n+|[^\n]+?(?:[.?!…][”“’»\"')\]]*(?=\s|$)|(?=\n)|$)[ \u00a0]*")
 """Sentences with the blank behind them, and the breaks between paragraphs."""
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview_tui.data_classes import dataclass, replace
 from interview_tui.domain.enums import Language
 from interview_tui.domain.text import clean_line, shorten
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,7 +88,7 @@ _MAY_HAVE = {
     Slot.INTEREST: {"role"},
     Slot.CLOSING: {"phone", "first", "next"},
 }
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACE = lazy_pattern(r"\{(\w+)\}")
 _SLOTS = frozenset(map(str, Slot))
 _KEYS = frozenset({"text", "marks", "later", "dated", "familiar", "apart", "row"})
 _ENDS = (".", "?", "!", "…")

@@ -6,13 +6,13 @@ The page of values in docs/, `templates values`, and what is said of a name that
 from __future__ import annotations
 
 import json
-import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.enums import Language
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.text import shorten
+from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -236,9 +236,9 @@ GONE = {
 """Values of the first version that are not given any more, and what to write instead."""
 GONE_TEMPLATES = {"thanks_for_help": LetterKind.REFERENCE_THANKS}
 """Templates of the first version by which no letter is drafted any more, and those in their place."""
-_NO_VALUE = re.compile(r"'(\w+)' is undefined")
-_NO_PART = re.compile(r"'(dict|str) object' has no attribute '(\w+)'")
-_NO_FILTER = re.compile(r"No filter named '(\w+)'\.?")
+_NO_VALUE = lazy_pattern(r"'(\w+)' is undefined")
+_NO_PART = lazy_pattern(r"'(dict|str) object' has no attribute '(\w+)'")
+_NO_FILTER = lazy_pattern(r"No filter named '(\w+)'\.?")
 
 
 def no_value(name: str) -> str:

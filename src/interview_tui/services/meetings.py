@@ -24,6 +24,7 @@ from interview_tui.domain.records import (
     start_of,
 )
 from interview_tui.domain.text import shorten
+from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.services.base import Service, joined
 from interview_tui.services.introductions import attend, invite
 from interview_tui.store.case import case_ahead, earlier_at_employer, other_meetings
@@ -58,7 +59,7 @@ class MeetingTime:
     """Minutes of the way there; None leaves it as it is known."""
 
 
-_TRAVEL = re.compile(
+_TRAVEL = lazy_pattern(
     r"(?:(\d{1,2}) ?(?:h|hours?)(?: ?(?=\d|$)))?(?:(\d{1,4}) ?(?:m|min|mins|minutes?)?)?", re.IGNORECASE
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from contextlib import closing
 from dataclasses import MISSING
@@ -15,6 +14,7 @@ from interview_tui.domain.dates import YEARS
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.records import NOUNS, STUDY_AT_MOST, TRAVEL_AT_MOST, Record
 from interview_tui.domain.text import shorten
+from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.store.archive import ARRAYS, FORMAT, ID_LETTERS, VERSION
 from interview_tui.store.records import DEFAULTS, FIELDS, IN_CIRCLES, REFERENCES, TABLES, Field, R, columns, decode
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _MOST = 2**53 - 1
 """The greatest whole number that every reader of JSON keeps exactly."""
-_REFERENCE = re.compile(r"([a-z])([0-9]+)")
+_REFERENCE = lazy_pattern(r"([a-z])([0-9]+)")
 _YEARS = range(YEARS.start - 1, YEARS.stop + 2)
 """What is planned from the last of the years that are taken, or stands in another zone, may lie a little beyond."""
 _WITHIN = f"in the years {YEARS[0]} to {YEARS[-1]}"

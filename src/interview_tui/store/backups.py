@@ -21,6 +21,7 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import StoreTrouble
+from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.store.connection import APPLICATION_ID, BUSY_SECONDS, State, connect, is_sound, state_of
 from interview_tui.store.errors import Damaged, busy, damaged, trouble_of
 from interview_tui.store.files import make_private_file, make_private_folder, put_in_place, sweep, unfinished
@@ -37,7 +38,7 @@ STEP = 512
 _LONGEST = 120.0
 """Seconds after which a copy that others' changes make begin again and again is given up."""
 _DAY = r"\d{4}-\d\d-\d\d"
-_STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:T\d{6}(?:-\d+)?)?(?=\.db$)", re.ASCII)
+_STAMP = lazy_pattern(r"\d{4}-\d\d-\d\d(?:T\d{6}(?:-\d+)?)?(?=\.db$)", re.ASCII)
 _BEFORE = r"before-(?:restore|repair|schema-\d+)-"
 _MOMENT = r"\d{4}-\d\d-\d\dT\d{6}(?:-\d+)?"
 _KIND = rf"(?:{_BEFORE})?(?:{_MOMENT}|{_DAY})"

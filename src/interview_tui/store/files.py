@@ -17,10 +17,11 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from interview_tui.domain.errors import StoreTrouble
+from interview_tui.lazy_patterns import lazy_pattern
 
 GIVEN_OUT: set[str] = set()
 """The names of what this process was to make; it may be making them still."""
-_UNFINISHED = re.compile(
+_UNFINISHED = lazy_pattern(
     r"\..+\.(?:(\d+)(?:-[\da-f]+)?\.(?:new|part|restored)|picture\.(\d+))|\.interview-tui-(?:(\d+)-)?\w{8}", re.ASCII
 )
 """Names that this version gives, and earlier ones gave, with the number of the process."""

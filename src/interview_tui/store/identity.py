@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from interview_tui.data_classes import dataclass
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.identity import may_be_person, plain_company, plain_link, plain_name
 from interview_tui.domain.records import FollowUp, Meeting, Origin, Person
+from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.store.queries import meetings_of
 from interview_tui.store.records import find, find_where
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 LINK_SOURCE = "url"
 """The source of an origin whose key is the address of the job's advertisement, as `plain_link` gives it."""
-_REPLACED = re.compile(r"invitation (\d+) (.*)")
-_EVENT = re.compile(r"event (\S+) (\S+) (day|series)")
+_REPLACED = lazy_pattern(r"invitation (\d+) (.*)")
+_EVENT = lazy_pattern(r"event (\S+) (\S+) (day|series)")
 
 
 # Interviews.

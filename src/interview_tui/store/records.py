@@ -32,6 +32,7 @@ from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import NotFound
 from interview_tui.domain.records import NOUNS, FollowUp, Letter, Record
 from interview_tui.domain.text import clean, clean_line
+from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.store.errors import a_text, gone, unreadable
 
 if TYPE_CHECKING:
@@ -317,9 +318,9 @@ ORIGIN_LETTERS: dict[str, type[Record]] = {
     for cls in (records.Person, records.Interview, records.Meeting, records.Commitment, records.Touch)
 }
 """The short ids that stand in a follow-up's origin; `r` is a round's number there, which is no id."""
-IN_ORIGIN = re.compile(rf"(?<=:)([{''.join(ORIGIN_LETTERS)}])(\d+)(?=:|$)")
+IN_ORIGIN = lazy_pattern(rf"(?<=:)([{''.join(ORIGIN_LETTERS)}])(\d+)(?=:|$)")
 """An id in a follow-up's origin: the `m5` of `thank_you:m5:p7`."""
-_NEED = re.compile(rf"\b({NOUNS[records.Need].letter})(\d+)\b")
+_NEED = lazy_pattern(rf"\b({NOUNS[records.Need].letter})(\d+)\b")
 """An id among the needs that were ticked for a letter."""
 
 

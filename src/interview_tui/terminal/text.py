@@ -6,10 +6,11 @@ people wrote becomes a question mark. Rich's table of widths is loaded only for 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_NOT_NARROW = re.compile("[^\x20-\x7e\xa0-\xac\xae-\u02ff‘’“”–—…]")
+from interview_tui.lazy_patterns import lazy_pattern
+
+_NOT_NARROW = lazy_pattern("[^\x20-\x7e\xa0-\xac\xae-\u02ff‘’“”–—…]")
 """Any other character is one cell wide; only for these is the table of widths loaded."""
 _ELLIPSIS = "…"
 # At the end of a text it would join what is put after it.
@@ -44,7 +45,7 @@ def cut(text: str, width: int) -> str:
 
 
 NO_BREAK = "\u00a0"
-_WORDS = re.compile(rf"[\S{NO_BREAK}]+")
+_WORDS = lazy_pattern(rf"[\S{NO_BREAK}]+")
 _HANGING = frozenset(
     ["&", "–", "-", "·", "a", "and", "by", "e", "et", "for", "in", "of", "on", "the", "to", "und", "y"]
 )

@@ -1,0 +1,30 @@
+"""Regular expressions that are compiled when they are first used.
+
+A command loads hundreds of them and uses few, and each takes a tenth of a millisecond and more to compile.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from re import compile as lazy_pattern
+else:
+
+    class lazy_pattern:  # noqa: N801 -- it stands for the function re.compile
+        """What `re.compile` gives, later: with its methods, but not an argument for the functions of `re`."""
+
+        def __init__(self, text: str | bytes, flags: int = 0) -> None:
+            self._said = (text, flags)
+
+        def __getattr__(self, name: str) -> Any:
+            compiled = re.compile(*self._said)
+            for each in _METHODS:
+                setattr(self, each, getattr(compiled, each))
+            return getattr(compiled, name)
+
+
+_METHODS = ("pattern", "flags", "match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn")
+
+__all__ = ["lazy_pattern"]
