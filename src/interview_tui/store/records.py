@@ -7,7 +7,6 @@ written as ISO 8601 in UTC to the second, days as ISO dates: both sort as text.
 from __future__ import annotations
 
 import json
-import re
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from enum import IntEnum, StrEnum
 from functools import cache
@@ -36,6 +35,7 @@ from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.store.errors import a_text, gone, unreadable
 
 if TYPE_CHECKING:
+    import re
     import sqlite3
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
