@@ -84,7 +84,7 @@ def main() -> int:
             return run_dashboard(*plain, first_frame)
         from interview_tui.cli.group import run
 
-        return run(arguments)
+        leave_at_once(run(arguments))
     except KeyboardInterrupt:
         return 130  # 128 + SIGINT, as shells write it
     finally:

@@ -49,10 +49,10 @@ def test_status_loads_next_to_nothing(box: Box) -> None:
 
 COLLECTS = """
 import gc, sys
-from interview_tui.__main__ import main
+import interview_tui.__main__ as program
 sys.argv[1:] = sys.argv[1].split()
-main()
-sys.stderr.write(f"collects: {gc.isenabled()}")
+program.leave_at_once = lambda code: sys.stderr.write(f"collects: {gc.isenabled()}")
+program.main()
 """
 
 
