@@ -22,7 +22,9 @@ from interview_tui.domain.errors import Conflict, Refused, Unclear
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Attendance, Commitment, FollowUp, Involvement, Person, Quote, Touch, ref
+from interview_tui.domain.references import Waiting
 from interview_tui.services.follow_ups import Contacted
+from interview_tui.store.people import references
 from tests.programs import content, every, follow_up, get, journal, when
 from tests.scenario import acme
 
@@ -280,6 +282,24 @@ class TestAGoodWord:
         program.people.favour(tie_of(program, "Ola Berg").id, Voice.RECEIVED)
         program.people.favour(tie_of(program, "Pia Lund").id, Voice.ASKED)
         assert [f.text for f in open_of(program, Kind.RECOMMENDATION)] == ["Forward the letter from Ola Berg"]
+
+    def test_a_letter_that_is_not_to_go_on_waits_for_nothing(self, program: ProgramOnATable) -> None:
+        program.people.add(1, "Ola Berg", Part.REFERENCE)
+        program.people.favour(tie_of(program, "Ola Berg").id, Voice.RECEIVED)
+        (forward,) = open_of(program, Kind.RECOMMENDATION)
+        for skip, waits in ((False, Waiting.LETTER), (True, Waiting.NOTHING)):
+            if skip:
+                program.follow_ups.skip([forward.id])
+            ((use,),) = (one.uses for one in references(program.store.reader) if one.person.name == "Ola Berg")
+            assert use.waits_for is waits
+
+    def test_of_whom_nothing_was_asked_is_not_thanked(self, program: ProgramOnATable) -> None:
+        program.people.add(1, "Ola Berg", Part.REFERENCE)
+        before = content(program)
+        for name in ("Ola Berg", "Dana Ruiz"):
+            with pytest.raises(Refused, match=f"^{name} was not asked for anything here: mark them first as asked"):
+                program.people.favour(tie_of(program, name).id, Voice.THANKED)
+        assert content(program) == before
 
     def test_who_was_thanked_while_it_was_open_is_told_how_it_ended(self, program: ProgramOnATable) -> None:
         program.people.add(1, "Ola Berg", Part.REFERENCE)

@@ -40,6 +40,9 @@ async def test_the_files_of_an_interview(tmp_path: Path, monkeypatch: pytest.Mon
     async with shown(program, size=(120, 40)) as it:
         await it.press("F")
         assert "No files yet. a adds one" in it.screen()
+        keys = it.screen().splitlines()[-1]
+        assert "a Add" in keys
+        assert not any(word in keys for word in ("Edit", "Sent", "Keep a copy", "Remove", "Copy"))
         await it.press("a")
         await it.type(str(resume))
         assert "2 kB" in it.screen()

@@ -25,6 +25,10 @@ async def test_a_posting_is_pasted_marked_and_asked_about(tmp_path: Path) -> Non
         await on.press("5", "S")
         assert "Nothing studied yet. a takes a posting" in on.text("#page-list")
         assert "interview-tui study i1 FILE" in on.text("#page-list")
+        keys = on.screen().splitlines()[-1]
+        assert "a Add" in keys
+        assert "E Editor" in keys
+        assert not any(word in keys for word in ("Pick", "Likely need", "Edit ", "Urgency", "Remove", "Copy"))
         await on.press("a")
         on.app.screen.focused.post_message(events.Paste(POSTING))  # type: ignore[union-attr]
         await on.press("enter", "!", "space", *"Slow", "space", *"release", "space", *"approvals", "ctrl+s")

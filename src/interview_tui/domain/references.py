@@ -40,6 +40,8 @@ class ReferenceUse:
     interview: Interview
     closed: datetime | None = None
     """When the outcome of its present round came about."""
+    not_forwarded: bool = False
+    """Whether the user has skipped forwarding their letter."""
 
     @property
     def last(self) -> datetime | None:
@@ -55,7 +57,7 @@ class ReferenceUse:
     @property
     def waits_for(self) -> Waiting:
         """What you owe here."""
-        if is_to_forward(self.tie) and self.interview.outcome is None:
+        if is_to_forward(self.tie) and not self.not_forwarded and self.interview.outcome is None:
             return Waiting.LETTER
         if self.interview.outcome in ENDED and is_owed_thanks(self.tie, self.closed):
             return Waiting.OUTCOME

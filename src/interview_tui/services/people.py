@@ -134,7 +134,8 @@ class People(Service):
         the contact is logged by itself, by email. That somebody spoke, or was named to the employer, is no contact by
         itself.
 
-        Raises Refused for what was said already, and for asking or naming somebody who is not to be asked.
+        Raises Refused for what was said already, for asking or naming somebody who is not to be asked, and for thanking
+        somebody of whom nothing was asked.
         """
         with self.context.transaction() as tx:
             said: list[str] = []
@@ -151,8 +152,12 @@ class People(Service):
         if what in (Voice.ASKED, Voice.NAMED) and tie.do_not_ask:
             verb = "ask" if what is Voice.ASKED else "name them"
             raise Refused(f"{person.name} is marked “do not ask”: change that with e before you {verb}")
-        if _after(tie, what, tx.now) == tie and not self._asked_for(tx, tie, what):
+        waits = self._asked_for(tx, tie, what)
+        if _after(tie, what, tx.now) == tie and not waits:
             raise Refused(f"{person.name}: already marked as {what}")
+        nothing_yet = tie.favour is Favour.NOT_ASKED and tie.named is None and tie.received is None
+        if what is Voice.THANKED and nothing_yet and not waits:
+            raise Refused(f"{person.name} was not asked for anything here: mark them first as asked, spoke or named")
         if what is Voice.NAMED and tie.favour not in (Favour.AGREED, Favour.SPOKE):
             said.append(f"{person.name} has not agreed yet: ask them before the employer calls")
         way = HAPPENINGS[what].way

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.data_classes import dataclass
-from interview_tui.domain.enums import OUTSIDERS, LetterState
-from interview_tui.domain.records import Interview, Involvement, Letter, Meeting, Person, Quote, Round, Touch
+from interview_tui.domain.enums import OUTSIDERS, LetterState, Settled
+from interview_tui.domain.follow_up_kinds import Kind, recommendation_writer
+from interview_tui.domain.records import FollowUp, Interview, Involvement, Letter, Meeting, Person, Quote, Round, Touch
 from interview_tui.domain.references import Reference, ReferenceUse
 from interview_tui.store.records import columns, decode, find, find_where, get
 
@@ -63,11 +64,18 @@ def references(connection: sqlite3.Connection, interview_id: int | None = None) 
     interviews = {i.id: i for i in find(connection, Interview, id=sorted({tie.interview_id for tie in ties}))}
     rounds = find(connection, Round, interview_id=sorted(interviews))
     closed = {r.interview_id: r.closed for r in sorted(rounds, key=lambda r: r.number)}
+    skipped = find(
+        connection, FollowUp, kind=Kind.RECOMMENDATION, state=Settled.SKIPPED, interview_id=sorted(interviews)
+    )
+    not_forwarded = {(line.interview_id, recommendation_writer(line.origin)) for line in skipped}
     found: dict[int, list[ReferenceUse]] = {person.id: [] for person in people}
     for tie in sorted(ties, key=lambda tie: -tie.id):
         use = ReferenceUse(
-            tie=tie, interview=interviews[tie.interview_id], closed=closed.get(tie.interview_id)
-        )  # fmt: skip
+            tie=tie,
+            interview=interviews[tie.interview_id],
+            closed=closed.get(tie.interview_id),
+            not_forwarded=(tie.interview_id, tie.person_id) in not_forwarded,
+        )
         found[tie.person_id].append(use)
     ordered = sorted(people, key=lambda person: (person.name.casefold(), person.id))
     return tuple(Reference(person=person, uses=tuple(found[person.id])) for person in ordered)

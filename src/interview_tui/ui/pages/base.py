@@ -260,6 +260,8 @@ class ListPage(Page, Generic[T]):
 
     EMPTY: ClassVar[str] = ""
     """Says what to do where there are no lines."""
+    NEEDS_A_LINE: ClassVar[frozenset[str]] = frozenset()
+    """The actions, by their names, that do nothing where there are no lines."""
     LIST: ClassVar[str] = ""
     """What the list holds, for its frame."""
     DONE: ClassVar[str] = "Nothing left to do here"
@@ -364,7 +366,7 @@ class ListPage(Page, Generic[T]):
         row = self.view.current
         key = row.key if row is not None else None
         self.set_class(row is None, "-alone")
-        self.show_keys(self.idle(row.item) if row is not None else ())
+        self.show_keys(self.idle(row.item) if row is not None else self.NEEDS_A_LINE)
         if row is not None:
             self.detail_view.show(partial(self.detail, row.item))
             left, right = self.detail_title(row.item)

@@ -63,6 +63,7 @@ class DocumentsPage(ListPage[FileEntry]):
 
     page: ClassVar[PageName] = PageName.DOCUMENTS
     LIST = "Files"
+    NEEDS_A_LINE = frozenset({"edit", "sent", "take", "save_copy", "remove", "copy"})
     DONE = "Every file is where it was, and as it was"
     EMPTY = "No files yet. {documents.add} adds one: your résumé, what you promised, a letter of recommendation."
 

@@ -55,6 +55,7 @@ class StudyPage(ListPage["Item"]):
     page: ClassVar[PageName] = PageName.STUDY
     OF_INTERVIEW = True
     LIST = "Study"
+    NEEDS_A_LINE = frozenset({"pick", "mark", "press", "edit", "remove", "copy"})
     DONE = "Every likely need was heard, and every question here is picked"
     EMPTY = (
         "Nothing studied yet. {study.add} takes a posting or your notes: paste them. "

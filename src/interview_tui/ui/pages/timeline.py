@@ -10,7 +10,7 @@ from interview_tui.domain.dates import full_date, short_day
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.notes_text import notes_text
 from interview_tui.domain.shorthand import format_notes
-from interview_tui.domain.text import clean_line, company_role, counted
+from interview_tui.domain.text import clean_line, company_role
 from interview_tui.domain.timeline import timeline
 from interview_tui.domain.timeline_facts import EntryState
 from interview_tui.exporting.timeline import clock_of, entry_words, punctuality_words, timeline_lines, with_short_names
@@ -125,7 +125,7 @@ class TimelinePage(EntriesPage):
         facts = facts_of_interview(context.store.reader, interview.id)
         self._entries = found = timeline(facts, now=context.clock(), calendar=context.calendar)
         still = [e for e in found if e.is_open]
-        ahead = counted(len(still), "line") + " ahead" if still else "nothing ahead"
+        ahead = f"{len(still) or 'nothing'} ahead"
         self.title_line.show("Timeline", company_role(interview.company, interview.role), ahead)
         today = heading("today", f" Today, {full_date(context.today())}")
         return [*self._by_days(e for e in found if not e.is_open), today, *self._by_days(still)]
