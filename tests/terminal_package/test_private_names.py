@@ -32,10 +32,16 @@ pytestmark = pytest.mark.xdist_group("sources")
 FRAMEWORKS = ("textual", "rich")
 USED: dict[type, set[str]] = {
     App: {
+        "_background_screens",
+        "_batch_count",
+        "_begin_batch",
         "_clipboard",
         "_close_messages_no_wait",
+        "_disable_notifications",
+        "_disable_tooltips",
         "_display",
         "_driver",
+        "_end_batch",
         "_exception",
         "_exit",
         "_exit_renderables",
@@ -56,7 +62,14 @@ USED: dict[type, set[str]] = {
     },
     DOMNode: {"_bindings"},
     Widget: {"_exchange_repaint_regions", "_repaint_required", "_styles_cache"},
-    Screen: {"_compositor", "_compositor_refresh", "_layout_required"},
+    Screen: {
+        "_compositor",
+        "_compositor_refresh",
+        "_layout_required",
+        "_on_timer_update",
+        "_refresh_layout",
+        "_screen_resized",
+    },
 }
 """What the terminal package uses of each class."""
 MODULES = {

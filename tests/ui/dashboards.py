@@ -252,7 +252,7 @@ async def shown(
 ) -> AsyncIterator[Shown]:
     """The dashboard on a store."""
     app = InterviewApp(program, begin=begin)
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Shown(program, app, pilot, len(journal(program)))
     program.store.close()

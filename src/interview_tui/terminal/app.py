@@ -70,6 +70,7 @@ class TerminalApp(App[int], inherit_bindings=False):  # Textual's own binding qu
         self.clean_text = clean
         self.first_frame = first_frame
         self.animation_level = "none"  # a picture in between is one more to send
+        self._disable_tooltips = self._disable_notifications = True  # there are none: every screen would hold a place
         self.told_of_error = False
         """Whether the line that is left on the terminal tells of an error: one does, the others are noted at most."""
         self.copied: Copied | None = None

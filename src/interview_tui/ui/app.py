@@ -19,7 +19,7 @@ from interview_tui.ui.app_screen import AppScreen, Hints, Writes
 from interview_tui.ui.keys import EVERYWHERE, OWN
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.main_screen import MainScreen
-from interview_tui.ui.preload import WritePreload, keep_first_frames
+from interview_tui.ui.preload import Preload, keep_first_frames
 from interview_tui.ui.strips import Toned
 from interview_tui.ui.themes import NONE, theme_for
 from interview_tui.ui.themes import OWN as OWN_THEMES
@@ -68,7 +68,7 @@ class InterviewApp(TerminalApp):
         )
         self.program = program
         self._begin = begin
-        self._preload = WritePreload()
+        self._preload = Preload()
         self._own, self.key_problems = own_keys(settings)
         OWN.set(self._own)
         for theme in OWN_THEMES:

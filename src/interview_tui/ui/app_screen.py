@@ -6,11 +6,11 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual import on
-from textual.screen import Screen
 
 from interview_tui.domain.errors import Refused, StoreTrouble, UserError
 from interview_tui.domain.text import clean, shorten
 from interview_tui.terminal.app import TerminalApp
+from interview_tui.terminal.one_picture import DrawnOnce
 from interview_tui.ui.keys import SHOWN
 from interview_tui.ui.lines import KeyLine, MessageLine
 from interview_tui.ui.list_view import ListView
@@ -90,8 +90,10 @@ class Hints(Protocol):
         """Shows it there."""
 
 
-class AppScreen(Screen[None]):
+class AppScreen(DrawnOnce):
     """A screen with a program behind it and a line for messages."""
+
+    BLANK = True  # its lines, and what stands between them, cover it
 
     def __init__(self, program: AppContext) -> None:
         super().__init__()

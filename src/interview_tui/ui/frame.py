@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
-from textual.geometry import Region
+from textual.geometry import Region, Spacing
 from textual.message import Message
 from textual.strip import Strip
 
@@ -145,10 +145,9 @@ class Frame(Toned):
 
     def _pad(self) -> None:
         """The room of the frame itself, which goes where no line would be left in it."""
-        if self._is_away:
-            self.styles.padding = 0
-        else:
-            self.styles.padding = (1, 1, 0 if self._joined_below else 1, 1)
+        padding = Spacing() if self._is_away else Spacing(1, 1, 0 if self._joined_below else 1, 1)
+        if padding != self.styles.padding:  # set for the first time, even to what it is, it costs a layout
+            self.styles.padding = padding
 
     @property
     def _is_away(self) -> bool:

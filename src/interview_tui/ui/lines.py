@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.css.scalar import Scalar
 from textual.strip import Strip
 
 from interview_tui.domain.dates import moment_words, short_day
@@ -150,7 +151,8 @@ class MessageLine(StatusLine):
             line, rest = broken(rest, width)
             lines.append(line)
         self._lines = [*lines, rest + tail if cells(rest + tail) <= width else cut(rest, width)]
-        self.styles.height = len(self._lines)
+        if self.styles.height != Scalar.from_number(len(self._lines)):  # set, even to what it is, it costs a layout
+            self.styles.height = len(self._lines)
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width

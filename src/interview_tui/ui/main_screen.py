@@ -26,6 +26,7 @@ from interview_tui.store.errors import Damaged
 from interview_tui.store.figures import figures
 from interview_tui.store.queries import ended_without_debrief, next_turn
 from interview_tui.terminal.app import TerminalApp
+from interview_tui.terminal.one_picture import one_picture
 from interview_tui.ui.app_screen import LOOK_AGAIN_SECONDS, AppScreen
 from interview_tui.ui.arrangement import CARD, PanesLayout, is_narrow
 from interview_tui.ui.frame import Frame, Part
@@ -83,7 +84,6 @@ class MainScreen(AppScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = list(BINDINGS)
-    BLANK = True  # the lines and the panes cover it
     AUTO_FOCUS = "#follow-ups"
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """What takes the keys; panes say themselves which of their lines then look otherwise."""
@@ -526,9 +526,10 @@ class MainScreen(AppScreen):
         with self.saying():
             case = self.selection.required_case() if opened.OF_INTERVIEW else self.selection.case
             page = opened(self.program, self.page_left, case.interview.id if case else None)
-            await self.app.push_screen(page)
             row = self.follow_ups.row if self.selection.active is Pane.FOLLOW_UPS else None
-            page.begin_at(row.person_id if row is not None else None)
+            page.person_id = row.person_id if row is not None else None
+            with one_picture(self.app):
+                await self.app.push_screen(page)
 
     def done(self, change: Change) -> None:
         """A change was made: marks are dropped, it is said and shown. Raises StoreTrouble."""

@@ -1,10 +1,12 @@
-"""What makes a wait short before it comes: the modules that write, and the frames with which the next start begins."""
+"""What makes a wait short before it comes: what keys need is loaded, the frames of the next start are drawn."""
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 from datetime import datetime, time, timedelta
+from importlib import import_module
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from interview_tui.paths import first_frame_cache
 from interview_tui.store.queries import next_turn
 from interview_tui.terminal.cells import Cells, draw
 from interview_tui.terminal.frame_diff import FrameDiff
+from interview_tui.ui.keys import ACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,13 +27,25 @@ if TYPE_CHECKING:
 
 PAUSE_SECONDS = 0.6
 _WRITES = "interview_tui.store.transaction"
+_IN_UI = re.compile(r"(act|page)\('(\w+)\.")
+"""A key's action that names a function of ui/actions/ or a page of ui/pages/."""
+_FOLDERS = {"act": "actions", "page": "pages"}
+_OPENED_BY_ACTIONS = ("letters.sandbox", "ui.pages.letter", "ui.triage", "ui.dialogs.help", "ui.dialogs.palette")
 
 
-class WritePreload:
-    """Loads what changes are written with while the person reads, once: else the first change would wait for it.
+def _needed_by_keys() -> list[str]:
+    """The modules, what changes are written with first: that takes longest, and most keys change something."""
+    named = [found for key in ACTS if (found := _IN_UI.match(key.action))]
+    opened = (*(f"ui.{_FOLDERS[found[1]]}.{found[2]}" for found in named), *_OPENED_BY_ACTIONS)
+    return [_WRITES, *dict.fromkeys(f"interview_tui.{name}" for name in opened)]
 
-    It takes a third of a second, as long as the start of everything else. It begins in the first pause after a key, so
-    that it delays neither the start nor keys that are held.
+
+class Preload:
+    """Loads what keys need while the person reads, once: else the first change, and each page the first time, would
+    wait for it.
+
+    What changes are written with takes a third of a second, as long as the start of everything else. It begins in the
+    first pause after a key, so that it delays neither the start nor keys that are held; a key holds up what is left.
     """
 
     def __init__(self) -> None:
@@ -45,11 +60,10 @@ class WritePreload:
             self._thread.start()
 
     def _load(self) -> None:
-        while (rest := self._last_key + PAUSE_SECONDS - monotonic()) > 0:
-            sleep(rest)
-        from importlib import import_module
-
-        import_module(_WRITES)
+        for name in _needed_by_keys():
+            while (rest := self._last_key + PAUSE_SECONDS - monotonic()) > 0:
+                sleep(rest)
+            import_module(name)
 
 
 def keep_first_frames(screen: MainScreen, terminal: Terminal) -> None:

@@ -24,7 +24,7 @@ from interview_tui.ui.frame import Part
 from interview_tui.ui.keys import TRIAGE, TRIAGE_MOVES, mine, triage_footer, with_keys
 from interview_tui.ui.letter_prose import letter_prose
 from interview_tui.ui.lines import KeyLine
-from interview_tui.ui.pages.base import BESIDE_FROM, DETAIL_LINES, PageTitle, framed
+from interview_tui.ui.pages.base import BESIDE_FROM, DETAIL_LINES, PageBody, PageTitle, framed
 from interview_tui.ui.panes.notes import NotesPane
 from interview_tui.ui.text_view import Prose, TextView
 from interview_tui.wording import by_words, due, what, why
@@ -90,7 +90,7 @@ class Triage(AppScreen):
         self.take_size()
         yield self._title
         beside = Container(self._letter_frame, self._notes_frame, id="triage-beside")
-        yield Container(Container(self._frame, beside, id="page-body"), id="page-middle")
+        yield Container(PageBody(self._frame, beside, id="page-body"), id="page-middle")
         yield self.message
         yield self.keys
 

@@ -15,6 +15,7 @@ from interview_tui.domain.records import FollowUp, Interview, ref
 from interview_tui.domain.thank_yous import board
 from interview_tui.store.case import other_meetings
 from interview_tui.store.records import get
+from interview_tui.terminal.one_picture import one_picture
 from interview_tui.ui.dialogs.letter import QuoteDialog
 from interview_tui.ui.keys import SHOWN, Pane
 
@@ -76,15 +77,17 @@ async def open_letter(
             await ask_for_quote(screen, case, fresh.person_id, again, asks=asks)
             return
         refuse_gaps(screen.program, fresh)
-    await screen.app.push_screen(LetterPage(screen.program, left, target, kind, to=to, goes_on=goes_on))
+    with one_picture(screen.app):
+        await screen.app.push_screen(LetterPage(screen.program, left, target, kind, to=to, goes_on=goes_on))
 
 
 async def show_people(screen: AppScreen, letter: Letter) -> None:
     """The people of a letter's interview, with the cursor on who it goes to."""
     people = import_module("interview_tui.ui.pages.people")  # by its name, since it opens letters itself
     page = people.PeoplePage(screen.program, lambda: screen.attempt(screen.reload), letter.interview_id)
-    await screen.app.push_screen(page)
-    page.view.go_to(letter.person_id)
+    page.person_id = letter.person_id
+    with one_picture(screen.app):
+        await screen.app.push_screen(page)
 
 
 def thank_you_board(program: AppContext, case: Case) -> tuple[Thanks, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import counted, shorten
+from interview_tui.terminal.one_picture import one_picture
 from interview_tui.ui.keys import SHOWN, Key, Pane, acts, moves, pane_keys
 from interview_tui.ui.main_screen import MainScreen
 
@@ -128,7 +129,8 @@ async def triage(screen: MainScreen) -> None:
         if screen.attempt(screen.reload):
             screen.message.tell(words)
 
-    await screen.app.push_screen(Triage(screen.program, leave))
+    with one_picture(screen.app):
+        await screen.app.push_screen(Triage(screen.program, leave))
 
 
 async def demo(screen: MainScreen) -> None:

@@ -17,6 +17,7 @@ from interview_tui.domain.errors import Conflict, NotFound, StoreTrouble, UserEr
 from interview_tui.domain.text import shorten
 from interview_tui.store.autosave import key_of
 from interview_tui.terminal.fields import Cut
+from interview_tui.terminal.one_picture import DrawnOnce, one_picture
 from interview_tui.ui.app_screen import Keeping
 from interview_tui.ui.dialogs.box import Box
 from interview_tui.ui.list_view import ListView
@@ -46,7 +47,7 @@ class RecordElsewhere(Protocol):
         """Asks whose text stays; whether it was saved without asking."""
 
 
-class Dialog(ModalScreen[None]):
+class Dialog(DrawnOnce, ModalScreen[None]):
     """A question to the person. It does its work itself, so that it can stay open when the work was refused.
 
     What is typed into its `fields` is kept while one types, until it is saved or dropped; what was left behind, by this
@@ -129,8 +130,9 @@ class Dialog(ModalScreen[None]):
 
     async def open(self, app: App[Any]) -> None:
         """Opens it; when this returns, what is typed goes there."""
-        await app.push_screen(self)
-        self.set_focus(self.first_focus())
+        with one_picture(app):
+            await app.push_screen(self)
+            self.set_focus(self.first_focus())
 
     def fields(self) -> dict[str, str]:
         """What is being written, by the names of the fields; none where what is typed is not worth keeping."""

@@ -16,6 +16,7 @@ from interview_tui.domain.records import Interview
 from interview_tui.domain.text import company_role
 from interview_tui.store.case import load_case
 from interview_tui.store.records import get
+from interview_tui.terminal.one_picture import one_picture
 from interview_tui.terminal.text import cells
 from interview_tui.ui.app_screen import AppScreen
 from interview_tui.ui.frame import Frame, Part
@@ -141,6 +142,12 @@ class PageTitle(StatusLine):
         ]
 
 
+class PageBody(Container):
+    """Holds what stands between the title and the message, which covers it."""
+
+    BLANK = True
+
+
 class Page(AppScreen):
     """A screen of its own. Subclasses name it, give its body, and have an `action_…` for each of its keys; an action
     may raise a UserError, which the app has the page say.
@@ -167,13 +174,15 @@ class Page(AppScreen):
         super().__init__(program)
         self._left = left
         self.interview_id = interview_id
+        self.person_id: int | None = None
+        """Whom what it was opened on concerns."""
         self.title_line = PageTitle()
         self.keys = KeyLine()
 
     def compose(self) -> ComposeResult:
         self.take_size()
         yield self.title_line
-        yield Container(Container(*self.body(), id="page-body"), id="page-middle")
+        yield Container(PageBody(*self.body(), id="page-body"), id="page-middle")
         yield self.message
         yield self.keys
 
@@ -183,7 +192,8 @@ class Page(AppScreen):
 
     def on_mount(self) -> None:
         self.show_keys()
-        self.attempt(self.reload)
+        if self.attempt(self.reload):
+            self.begin_at(self.person_id)
         self.attempt(self.keep_looking)
 
     def show_keys(self, idle: Collection[str] = ()) -> None:
@@ -201,7 +211,7 @@ class Page(AppScreen):
         self.detail_view.move(direction * DETAIL_LINES)
 
     def begin_at(self, person_id: int | None) -> None:
-        """The page was opened on what concerns a person: a list with a line for each begins there."""
+        """A page opened on what concerns a person begins at the line for them, where it is a list that has one."""
 
     async def action_leave(self) -> None:
         """Back to where one came from."""
@@ -212,7 +222,8 @@ class Page(AppScreen):
 
     async def turn_to(self, other: type[Page]) -> None:
         """Another page on the same interview takes the place of this one: esc leaves both."""
-        await self.app.switch_screen(other(self.program, self._left, self.interview_id))
+        with one_picture(self.app):
+            await self.app.switch_screen(other(self.program, self._left, self.interview_id))
 
     async def action_help(self) -> None:
         """The keys that work here."""
@@ -277,6 +288,8 @@ class ListPage(Page, Generic[T]):
         self.list_frame = framed(self.view, lit=True)
         self.detail_frame = framed(self.detail_view, scrolled=True)
         self._detailed: Hashable = None
+        self._described: PageRow[Any] | None = None
+        """The line of which the details are shown."""
 
     def body(self) -> Sequence[Widget]:
         return [self.list_frame, self.detail_frame]
@@ -360,10 +373,11 @@ class ListPage(Page, Generic[T]):
 
     @on(ListView.Highlighted)
     def _on_highlighted(self) -> None:
-        self._show_detail()
+        if self.view.current is not self._described:  # what was read again has told all of it already
+            self._show_detail()
 
     def _show_detail(self) -> None:
-        row = self.view.current
+        row = self._described = self.view.current
         key = row.key if row is not None else None
         self.set_class(row is None, "-alone")
         self.show_keys(self.idle(row.item) if row is not None else self.NEEDS_A_LINE)

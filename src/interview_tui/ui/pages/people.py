@@ -16,6 +16,7 @@ from interview_tui.domain.records import Interview, Involvement, Person, ref
 from interview_tui.domain.text import company_role
 from interview_tui.store.people import PersonRow, everybody, known_of, of_interview
 from interview_tui.store.records import get
+from interview_tui.terminal.one_picture import one_picture
 from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.dialogs.favour import favour_menu, write_to
 from interview_tui.ui.dialogs.menu import Choice, Menu
@@ -158,8 +159,9 @@ class PeoplePage(ListPage[PersonRow]):
 
         row = self.item if self.view.current is not None else None
         page = ReferencesPage(self.program, self.returned, self.interview_id)
-        await self.app.push_screen(page)
-        page.begin_at(row.person.id if row is not None else None)
+        page.person_id = row.person.id if row is not None else None
+        with one_picture(self.app):
+            await self.app.push_screen(page)
 
     async def action_touch(self) -> None:
         """Asks which way and how, and for a word on it; logs the contact."""
