@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 import threading
@@ -64,6 +65,7 @@ class Preload:
             while (rest := self._last_key + PAUSE_SECONDS - monotonic()) > 0:
                 sleep(rest)
             import_module(name)
+            gc.freeze()  # as after the start: what was loaded stays, and no collection need go through it
 
 
 def keep_first_frames(screen: MainScreen, terminal: Terminal) -> None:

@@ -174,8 +174,7 @@ class Page(AppScreen):
         super().__init__(program)
         self._left = left
         self.interview_id = interview_id
-        self.person_id: int | None = None
-        """Whom what it was opened on concerns."""
+        self.person_id: int | None = None  # whom the line concerns on which it was opened
         self.title_line = PageTitle()
         self.keys = KeyLine()
 
@@ -287,9 +286,7 @@ class ListPage(Page, Generic[T]):
         self.detail_view = TextView(id="page-detail")
         self.list_frame = framed(self.view, lit=True)
         self.detail_frame = framed(self.detail_view, scrolled=True)
-        self._detailed: Hashable = None
-        self._described: PageRow[Any] | None = None
-        """The line of which the details are shown."""
+        self._described: PageRow[Any] | None = None  # whose details are shown
 
     def body(self) -> Sequence[Widget]:
         return [self.list_frame, self.detail_frame]
@@ -377,16 +374,15 @@ class ListPage(Page, Generic[T]):
             self._show_detail()
 
     def _show_detail(self) -> None:
-        row = self._described = self.view.current
-        key = row.key if row is not None else None
+        row, before = self.view.current, self._described
+        self._described = row
         self.set_class(row is None, "-alone")
         self.show_keys(self.idle(row.item) if row is not None else self.NEEDS_A_LINE)
         if row is not None:
             self.detail_view.show(partial(self.detail, row.item))
             left, right = self.detail_title(row.item)
             self.detail_frame.show_top([Part(left, "strong")], [Part(right)] if right else [])
-        if key != self._detailed:
-            self._detailed = key
+        if row is None or before is None or row.key != before.key:
             self.detail_view.first()
 
     def following(self) -> Hashable:
