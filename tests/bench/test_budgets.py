@@ -16,6 +16,7 @@ from interview_tui.domain.timeline import timeline
 from interview_tui.domain.week import week_of, week_report
 from interview_tui.services.meetings import brief_of
 from interview_tui.store.timeline import facts_of_days, facts_of_interview
+from interview_tui.terminal.frame_diff import BEGIN_FRAME
 from tests.bench.stores import dashboard, demo_store, heavy_store
 from tests.programs import a_program
 from tests.ui.dashboards import shown
@@ -143,6 +144,20 @@ def test_bytes(tmp_path: Path) -> None:
         spent += [spends(session, key, quiet=CHANGED, ready=ready) for key, ready in CHANGES]
         assert [found for found in spent if found.bytes > found.most] == []
         session.quit(program.quit)
+
+
+def test_what_a_key_opens_is_one_picture(tmp_path: Path) -> None:
+    program = dashboard(tmp_path)
+    pictures = dict.fromkeys(program.opens, 0)
+    with Session(program.argv, env=program.env) as session:
+        session.start(program.ready)
+        for key in pictures:
+            before = len(session.raw())
+            session.press(key, quiet=CHANGED)
+            pictures[key] = session.raw()[before:].count(BEGIN_FRAME.encode())
+            session.press("escape", quiet=CHANGED)
+        session.quit(program.quit)
+    assert pictures == dict.fromkeys(program.opens, 1)
 
 
 async def test_reads(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """One picture for all that a key opens: Textual by itself draws a new screen up to seven times.
 
 It lays a screen out, draws it, tells its widgets their sizes, and lays out and draws again what they change then; and
-a screen that is told the size that it has already is laid out once more, with all that are below it.
+a screen that is told the size that it has already is laid out once more.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class DrawnOnce(Screen[None]):
             event.refresh_styles = False
 
     def _screen_resized(self, size: Size) -> None:
-        if size != self.outer_size:
+        if size != self.outer_size or self.app.screen is not self:
             super()._screen_resized(size)
 
     def _compositor_refresh(self) -> None:
