@@ -83,6 +83,8 @@ class Measured:
     """How often a page can be turned."""
     changes: tuple[tuple[str, str], ...] = ()
     """Keys that change the store, each with the figure that it counts for, if any."""
+    opens: tuple[str, ...] = ()
+    """Keys that each open a page, which esc leaves."""
     filters: bool = False
     """Whether / filters the list by what is typed after it."""
     records: Records = Records()
@@ -124,7 +126,7 @@ def dashboard(store: Path, size: int, env: dict[str, str]) -> Measured:
     argv = (str(Path(sys.executable).with_name("interview-tui")), "--db", str(store))
     ready = r"(?m)Follow-ups \d.*(?:\n.*)*│[▌▸ ](?:\d+ (?:days?|mo)|\d\d:\d\d|today) +[A-Z]"
     changes = (("advance", "]"), ("advance", "]"), ("", "escape"), ("", "d"), ("done", "d")) * 3
-    return Measured(OURS, size, argv, env, ready, ("q",), changes=changes, filters=True)
+    return Measured(OURS, size, argv, env, ready, ("q",), changes=changes, opens=("p", "v", "T", "?"), filters=True)
 
 
 def floor(work: Path) -> Measured:

@@ -34,6 +34,10 @@ MOVES, TO_THE_EDGE, SCROLLS = 20, 40, 15
 LETTERS = "robot"
 WRITTEN_EACH = 2
 """Of so many rounds of the commands, one with those that change the store."""
+AGAIN = 3
+"""How often each page is opened after the first time."""
+LOADED = 2.0
+"""Seconds without a key in which the program may load what its pages need."""
 TYPED = 0.35
 """Seconds without a byte after a letter: less than the half of a second in which a field's cursor blinks."""
 
@@ -97,6 +101,11 @@ def _use(program: Measured, noted: defaultdict[str, list[float]]) -> None:
         noted["held"].append(held.behind * 1000)
         noted["held bytes"].append(held.bytes)
         noted["held cpu"].append(held.cpu * 1000)
+        session.read(LOADED, at_least=LOADED)
+        for key in program.opens:
+            for number in range(1 + AGAIN):
+                _press(session, "opened again" if number else "opened first", key, noted)
+                session.press("escape", quiet=SETTLED)
         for name, key in program.changes:
             if name:
                 _press(session, name, key, noted)
