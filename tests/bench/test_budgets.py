@@ -16,7 +16,7 @@ from interview_tui.domain.timeline import timeline
 from interview_tui.domain.week import week_of, week_report
 from interview_tui.services.meetings import brief_of
 from interview_tui.store.timeline import facts_of_days, facts_of_interview
-from interview_tui.terminal.frame_diff import BEGIN_FRAME
+from interview_tui.terminal.frame_output import BEGIN_FRAME
 from tests.bench.stores import dashboard, demo_store, heavy_store
 from tests.programs import a_program
 from tests.ui.dashboards import shown
