@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from tools.pictures import ASSETS, pictures
 
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.mark.soak
 def test_they_are_as_the_program_draws_them_now() -> None:
     stale = [path.name for path, svg in pictures() if not path.exists() or path.read_text("utf-8") != svg]
     assert stale == [], "make pictures renews them"

@@ -9,7 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from interview_tui.cli.group import run
 from interview_tui.domain.errors import Unclear
 from interview_tui.paths import find_paths
 from interview_tui.settings import Settings, days_come_first, from_process, load
@@ -85,12 +87,12 @@ class TestTheConfiguration:
 
 def run_config(path: Path, command: str, **environment: str) -> tuple[int, str]:
     """The exit code of `config init` or `config check`, and all that it says."""
-    code = "import sys; from interview_tui.cli.group import run; sys.exit(run(sys.argv[1:]))"
-    environment |= {"HOME": str(path.parent), "INTERVIEW_TUI_CONFIG": str(path), "PYTHONPATH": str(SOURCE)}
-    done = subprocess.run(
-        [sys.executable, "-c", code, "config", command], env=environment, capture_output=True, text=True, timeout=60
-    )
-    return done.returncode, done.stdout + done.stderr
+    environment |= {"HOME": str(path.parent), "INTERVIEW_TUI_CONFIG": str(path)}
+    with CliRunner().isolation(env=environment) as (out, err, _):
+        code = run(["config", command])
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return code, (out.getvalue() + err.getvalue()).decode()
 
 
 class TestTheCalendar:

@@ -453,7 +453,7 @@ def test_one_record_is_read_alone_as_among_others(record: NoteLine) -> None:
 
 
 # Reading in quadratic time would take minutes with these; the limits leave room for a busy machine.
-LONG = 300_000
+LONG = 100_000
 
 
 @pytest.mark.parametrize(
@@ -469,20 +469,20 @@ def test_long_lines_are_read_and_written_in_linear_time(head: str, end: str, bod
     began = time.process_time()
     records = parse_notes(text, read_day)
     assert parse_notes(format_notes(records), read_day) == records
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < 3
     assert len(records) == len(bodies)
 
 
 def test_many_lines_are_read_in_linear_time() -> None:
     began = time.process_time()
-    records = parse_notes(NOTES * 2_000, read_day)
-    assert time.process_time() - began < 3
-    assert len(records) == 2_000 * len(RECORDS)
+    records = parse_notes(NOTES * 1_000, read_day)
+    assert time.process_time() - began < 1
+    assert len(records) == 1_000 * len(RECORDS)
 
 
 def test_deep_and_empty_indented_lines_are_read_in_linear_time() -> None:
     text = "? why\n" + " " * LONG + "a\n" + "\n" * LONG + " " * LONG + "b\n" + "    c\n" * 20_000
     began = time.process_time()
     record = one(text)
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 1
     assert record == QuestionLine("why", "a" + "\n" * (LONG + 1) + "b" + "\nc" * 20_000)

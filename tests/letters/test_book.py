@@ -28,7 +28,10 @@ def letters(language: Language, tone: Tone) -> tuple[tuple[str, str], ...]:
     return tuple(zip(parts[::2], parts[1::2], strict=True))
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    "language",
+    [pytest.param(each, marks=pytest.mark.soak if each is Language.EN_GB else ()) for each in Language],
+)
 def test_the_letters_are_those_that_the_program_writes(language: Language) -> None:
     kept = {tone: (BOOK / f"{language}-{tone}.txt").read_text("utf-8") for tone in Tone}
     assert chapters(language) == kept, "make docs writes them again"

@@ -387,4 +387,4 @@ class Sessions(RuleBasedStateMachine):
 
 
 TestAnySequenceOfActions = Sessions.TestCase
-TestAnySequenceOfActions.settings = settings(max_examples=15, stateful_step_count=15, deadline=None, print_blob=True)
+TestAnySequenceOfActions.settings = settings(stateful_step_count=15, deadline=None, print_blob=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from interview_tui.domain.enums import CommitmentState, Settled
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, ref
@@ -186,6 +188,7 @@ async def test_every_question_is_passed_with_one_key(tmp_path: Path) -> None:
     assert lines(program).count("\n") == 4
 
 
+@pytest.mark.soak
 async def test_typed_ahead_it_comes_out_the_same(tmp_path: Path) -> None:
     program = after_the_meeting(tmp_path)
     async with shown(program) as on:
@@ -399,6 +402,7 @@ class TestBack:
         assert lines(program).count("    (no answer)") == 0
         assert "    Three approvals\n    and nine days\n? Who decides?\n    The board\n" in lines(program)
 
+    @pytest.mark.soak
     async def test_over_several_each_is_asked_once_more(self, tmp_path: Path) -> None:
         program = after_the_meeting(tmp_path)
         async with shown(program) as on:
@@ -417,6 +421,7 @@ class TestBack:
             assert on.app.screen is on.dashboard
         assert [need.text for need in case_of(program, 1).needs] == ["Nine days", "No runbook", "No tests"]
 
+    @pytest.mark.soak
     async def test_from_what_is_asked_beside_a_question_to_that_question(self, tmp_path: Path) -> None:
         program = after_the_meeting(tmp_path)
         async with shown(program) as on:

@@ -51,7 +51,9 @@ def lit(on: Shown) -> list[Any]:
     return [frame for screen in on.app.screen_stack for frame in screen.query(Frame) if frame.lit]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 55)])
+@pytest.mark.parametrize(
+    "size", [(80, 24), *(pytest.param(size, marks=pytest.mark.soak) for size in ((120, 40), (200, 55)))]
+)
 async def test_it_is_in_the_middle_and_all_beside_it_stays(tmp_path: Path, size: tuple[int, int]) -> None:
     async with shown(a_morning(tmp_path), size) as on:
         before = on.screen()
