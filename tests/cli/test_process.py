@@ -37,13 +37,22 @@ def loaded(box: Box, *lines: str, by: str = "group") -> set[str]:
 
 def test_what_shows_data_loads_neither_textual_nor_sqlalchemy(box: Box) -> None:
     lines = ["due", "due --json", "list", "list --json", "show i1", "show i1 --json", "show p1", "log", "paths"]
-    assert not loaded(box, *lines) & {"textual", "sqlalchemy", "alembic", "icalendar"}
+    assert not loaded(box, *lines) & {
+        "textual", "sqlalchemy", "alembic", "icalendar", "platformdirs", "dataclasses",
+    }  # fmt: skip
+
+
+def test_help_loads_no_command(box: Box) -> None:
+    script = LOADED.format(module="group").replace('name.partition(".")[0] for', "name for")
+    done = subprocess.run([sys.executable, "-c", script, "--help"], capture_output=True, check=True)
+    assert b" interview_tui.cli.summaries " in done.stdout
+    assert b" interview_tui.cli.commands" not in done.stdout
 
 
 def test_status_loads_next_to_nothing(box: Box) -> None:
     assert not loaded(box, "status", by="fast_path") & {
         "textual", "sqlalchemy", "alembic", "icalendar", "dateutil", "rich", "json", "click", "difflib", "asyncio",
-        "email",
+        "email", "platformdirs", "dataclasses", "tempfile",
     }  # fmt: skip
 
 
