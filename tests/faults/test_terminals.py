@@ -63,7 +63,7 @@ def test_every_size(box: Box, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("rounds", [3, pytest.param(30, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("rounds", [3, 30])
 def test_after_a_storm_of_sizes_the_picture_is_that_of_the_last(box: Box, rounds: int) -> None:
     with box.dashboard(SIZE) as terminal:
         opened(terminal)

@@ -207,7 +207,7 @@ async def test_a_person(tmp_path: Path) -> None:
         assert {person.name.split()[-1] for person in every(on.program, Person)} == {"Theirs"}
 
 
-@pytest.mark.parametrize("key", ["r", "q"])
+@pytest.mark.parametrize("key", ["r", pytest.param("q", marks=pytest.mark.soak)])
 async def test_what_both_learn_from_an_ending_stays(tmp_path: Path, key: str) -> None:
     program = a_morning(tmp_path)
     async with shown(program, size=(120, 40)) as on:
