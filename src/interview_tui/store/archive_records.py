@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import MISSING
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.dates import YEARS
@@ -15,11 +16,11 @@ from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.records import NOUNS, STUDY_AT_MOST, TRAVEL_AT_MOST, Record
 from interview_tui.domain.text import shorten
 from interview_tui.lazy_patterns import lazy_pattern
-from interview_tui.store.archive import ARRAYS, FORMAT, ID_LETTERS, VERSION
+from interview_tui.store.archive import ARRAYS, AT_ONCE, FORMAT, ID_LETTERS, VERSION
 from interview_tui.store.records import DEFAULTS, FIELDS, IN_CIRCLES, REFERENCES, TABLES, Field, R, columns, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
 _MOST = 2**53 - 1
 """The greatest whole number that every reader of JSON keeps exactly."""
@@ -43,19 +44,19 @@ class Archive(NamedTuple):
 
 
 def read_archive(document: bytes) -> Archive:
-    """The records of an export. They are laid out in a database in memory, which checks how they fit together.
+    """The records of an export. They are laid out in a temporary database, which checks how they fit together.
 
     Raises Unclear or Refused, naming the record and the field, when anything in the export is not as it must be.
     """
-    found = _parsed(document)
-    version = _version(found)
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+    text = _decoded(document)
+    del document
+    with closing(sqlite3.connect("", isolation_level=None)) as connection:
+        connection.execute("BEGIN")
         for array, cls in ARRAYS.items():
             names = columns(cls).replace("id,", "id INTEGER PRIMARY KEY,", 1)
             connection.execute(f"CREATE TABLE {array} ({names})")
-            _lay_out(connection, cls, found.pop(array, []))
-        for name in found.keys() - {"format", "version"}:
-            raise Unclear(f"“{shorten(name, 40)}” is not a kind of record this program knows")
+        version = _take_in(connection, text)
+        del text
         for cls in NOUNS:
             _check_references(connection, cls)
         if version < VERSION:
@@ -66,19 +67,100 @@ def read_archive(document: bytes) -> Archive:
         return Archive(rows, version < VERSION)
 
 
-def _parsed(document: bytes) -> dict[str, Any]:
-    """The JSON object that a document is. Raises Unclear."""
+def _decoded(document: bytes) -> str:
     try:
-        found = json.loads(document.decode("utf-8-sig"))
+        return document.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unclear(f"this is not an export: byte {error.start + 1} is not UTF-8") from error
+
+
+def _take_in(connection: sqlite3.Connection, text: str) -> int:
+    """Lays out all records, as they are read, and gives the version of the format. Raises Unclear or Refused."""
+    try:
+        return _read_through(connection, _Scanner(text))
     except json.JSONDecodeError as error:
         raise Unclear(f"this is not an export: line {error.lineno} is not JSON ({shorten(error.msg, 60)})") from error
     except (ValueError, RecursionError) as error:  # thousands of digits, brackets in thousands of brackets
         raise Unclear("this is not an export: it is nested too deeply") from error
-    if not isinstance(found, dict):
+
+
+def _read_through(connection: sqlite3.Connection, scanner: _Scanner) -> int:
+    if scanner.next() != "{":
+        scanner.value()
         raise _no_export()
-    return found
+    found: dict[str, Any] = {}
+    for _ in scanner.members("{", "}"):
+        name = scanner.name()
+        # An export begins with its format and version; what stands before them waits until they are known.
+        if name in ARRAYS and scanner.next() == "[" and found.keys() >= {"format", "version"}:
+            _version(found)
+            _lay_out(connection, ARRAYS[name], (scanner.value() for _ in scanner.members("[", "]")))
+        else:
+            found[name] = scanner.value()
+    scanner.end()
+    version = _version(found)
+    for name, value in found.items():
+        if name in ARRAYS and not isinstance(value, list):
+            raise Unclear(f"“{name}” must be a list of records")
+        if name in ARRAYS:
+            _lay_out(connection, ARRAYS[name], value)
+        elif name not in ("format", "version"):
+            raise Unclear(f"“{shorten(name, 40)}” is not a kind of record this program knows")
+    return version
+
+
+class _Scanner:
+    """Goes through a JSON document value by value: of a large one little is held at a time.
+
+    Its methods raise JSONDecodeError, ValueError and RecursionError.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text, self._at = text, 0
+
+    def next(self) -> str:
+        """The next character that is no white space; '' at the end."""
+        while (found := self._text[self._at : self._at + 1]) and found in " \t\n\r":
+            self._at += 1
+        return found
+
+    def value(self) -> Any:
+        """The value that comes next."""
+        self.next()
+        found, self._at = _DECODER.raw_decode(self._text, self._at)
+        return found
+
+    def name(self) -> str:
+        """The name of a member, and the colon after it."""
+        if self.next() != '"':
+            raise json.JSONDecodeError("Expecting property name enclosed in double quotes", self._text, self._at)
+        name = str(self.value())
+        self._take(":")
+        return name
+
+    def members(self, begin: str, end: str) -> Iterator[None]:
+        """Stops at each member of an object or array; whoever asks for the next has read it."""
+        self._take(begin)
+        more = self.next() != end
+        while more:
+            yield
+            more = self.next() != end
+            if more:
+                self._take(",")
+        self._take(end)
+
+    def end(self) -> None:
+        """Nothing more may come."""
+        if self.next():
+            raise json.JSONDecodeError("Extra data", self._text, self._at)
+
+    def _take(self, sign: str) -> None:
+        if self.next() != sign:
+            raise json.JSONDecodeError(f"Expecting '{sign}'", self._text, self._at)
+        self._at += 1
+
+
+_DECODER = json.JSONDecoder()
 
 
 def _bring_up(connection: sqlite3.Connection) -> None:
@@ -107,19 +189,18 @@ def _no_export() -> Unclear:
     return Unclear(f"this is not an export of this program: it does not begin with “format”: “{FORMAT}”")
 
 
-def _lay_out(connection: sqlite3.Connection, cls: type[Record], items: object) -> None:
+def _lay_out(connection: sqlite3.Connection, cls: type[Record], items: Iterable[object]) -> None:
     """Writes the records of a kind into their table, each under its id."""
     noun = NOUNS[cls]
-    if not isinstance(items, list):
-        raise Unclear(f"“{noun.plural}” must be a list of records")
-    rows = [_row(cls, item, number) for number, item in enumerate(items, start=1)]
-    before = connection.total_changes
-    try:
-        marks = ", ".join("?" * len(FIELDS[cls]))
-        connection.executemany(f"INSERT INTO {noun.plural} VALUES ({marks})", rows)  # noqa: S608 -- our own names
-    except sqlite3.IntegrityError as error:
-        again = rows[connection.total_changes - before][0]
-        raise Unclear(f"{noun.letter}{again} comes twice") from error
+    marks = ", ".join("?" * len(FIELDS[cls]))
+    rows = (_row(cls, item, number) for number, item in enumerate(items, start=1))
+    while part := list(islice(rows, AT_ONCE)):
+        before = connection.total_changes
+        try:
+            connection.executemany(f"INSERT INTO {noun.plural} VALUES ({marks})", part)  # noqa: S608 -- our own names
+        except sqlite3.IntegrityError as error:
+            again = part[connection.total_changes - before][0]
+            raise Unclear(f"{noun.letter}{again} comes twice") from error
 
 
 def _row(cls: type[Record], item: object, number: int) -> list[Any]:
@@ -239,15 +320,7 @@ def _known(field: Field, value: str | int) -> Any:
 
 
 _READERS = {
-    cls: tuple(
-        (
-            field.name,
-            DEFAULTS[cls].get(field.name, MISSING),
-            field.optional,
-            _reader(field),
-        )
-        for field in FIELDS[cls][2:]
-    )
+    cls: tuple((f.name, DEFAULTS[cls].get(f.name, MISSING), f.optional, _reader(f)) for f in FIELDS[cls][2:])
     for cls in NOUNS
 }
 """For each column its name, what stands in its place where it is left out, whether it may be null, what reads it."""
