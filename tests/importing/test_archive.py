@@ -765,6 +765,9 @@ WRONG: list[tuple[str, Callable[[], bytes], str]] = [
         lambda: changed("interviews", follows_id="i1"),
         "i1: “follows_id” is i1, which follows it in turn",
     ),
+    ("cut off between records", lambda: document(**WHOLE).partition(b'"role"')[0], "this is not an export: line"),
+    ("something after it", lambda: document(**WHOLE) + b"{}", "this is not an export: line"),
+    ("a member without a name", lambda: document(**WHOLE)[:-1] + b", 1}", "this is not an export: line"),
     (
         "no meeting",
         lambda: document(**{**WHOLE, "meetings": [], "needs": []}),
@@ -793,6 +796,15 @@ def test_a_wrong_export_gets_one_clear_line_and_changes_nothing(
     assert isinstance(caught.value, (Unclear, Refused))
     assert content(untouched) == before
     assert len(journal(untouched)) == 1
+
+
+def test_an_export_may_name_its_format_after_its_records(tmp_path: Path) -> None:
+    whole = json.loads(document(**WHOLE))
+    turned = json.dumps(dict(reversed(whole.items())), indent=2).encode()
+    once, again = (a_program(folder(tmp_path, name)) for name in ("once", "again"))
+    take(once, document(**WHOLE))
+    take(again, turned)
+    assert content(again) == content(once)
 
 
 def test_what_was_ticked_for_a_letter_is_known_by_its_new_id(tmp_path: Path) -> None:
