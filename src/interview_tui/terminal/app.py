@@ -184,7 +184,7 @@ class TerminalApp(App[int], inherit_bindings=False):  # Textual's own binding qu
         not in whole on the screen as it was laid out last, or with a text that the line filters have not seen.
         """
         screen, output = widget.screen, self.output
-        if not self._puts or output is None or not screen.is_current or screen._layout_required:
+        if not self._puts or output is None or screen is not self.screen or screen._layout_required:
             return False
         region, clip = screen._compositor.visible_widgets.get(widget, (NULL_REGION, NULL_REGION))
         shown = region and clip.contains_region(region)
