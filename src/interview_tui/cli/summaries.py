@@ -11,7 +11,7 @@ SUMMARIES = {
     "list": "The interviews by step.",
     "show": "One record and everything in it.",
     "log": "The journal of all changes.",
-    "paths": "Every path in use.",
+    "paths": "Every file and folder that is yours or written for you.",
     "add": "A new interview, at step 1.",
     "meeting": "Adds a further meeting of an interview; moves or cancels one.",
     "person": "Adds a person to an interview, or changes one.",

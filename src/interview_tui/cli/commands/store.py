@@ -179,7 +179,10 @@ def demo_command(app: AppContext, interviews: int, seed: int, no_open: bool) -> 
 @command()
 @as_json
 def paths_command(app: AppContext, as_json: bool) -> None:
-    """Every file and folder that is yours or written for you. A * stands for what differs from one to the next."""
+    """Every file and folder that is yours or written for you.
+
+    A * stands for what differs from one to the next.
+    """
     settings = app.settings
     paths = {name: str(path) for name, path in settings.paths.named().items()}
     if as_json:
