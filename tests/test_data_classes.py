@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -100,6 +100,45 @@ def test_every_kind_of_record_can_be_told_apart_and_read_again() -> None:
     assert dataclasses.replace(person) == person
     assert replace(person, name="Ana").name == "Ana"
     assert {f.name for f in dataclasses.fields(records.Record)} == {"id", "version"}
+
+
+class Theirs(NamedTuple):
+    """A tuple."""
+
+    first: int
+    second: str = "b"
+    """Its second."""
+
+    @property
+    def both(self) -> str:
+        return f"{self.first}{self.second}"
+
+
+class Ours(data_classes.NamedTuple):
+    """A tuple."""
+
+    first: int
+    second: str = "b"
+    """Its second."""
+
+    @property
+    def both(self) -> str:
+        return f"{self.first}{self.second}"
+
+
+def test_named_tuples_are_those_of_the_standard_library() -> None:
+    for kind in (Ours, Theirs):
+        made = kind(1)
+        assert (made, made.both, made._replace(second="c").both, kind._fields) == (
+            (1, "b"),
+            "1b",
+            "1c",
+            ("first", "second"),
+        )
+        assert (kind.__doc__, kind.__module__, kind.__mro__[1:]) == ("A tuple.", __name__, (tuple, object))
+        assert repr(kind(2, second="x")) == f"{kind.__name__}(first=2, second='x')"
+        with pytest.raises(TypeError, match="missing 1 required positional argument: 'first'"):
+            kind()  # type: ignore[call-arg]
 
 
 def test_no_module_has_others() -> None:

@@ -1,22 +1,26 @@
 """Data classes that cost next to nothing until they are used: `dataclass`, `field` and `replace` of the standard
-library, for type checkers and in what they do.
+library, and its `NamedTuple`, for type checkers and in what they do.
 
 The standard library writes and compiles six methods for each class while its module is loaded, half a millisecond each,
 and loads the module `inspect` for that; a command uses a tenth of its classes. Here the methods are shared by all of
 them, and only `__init__` is compiled, when the first object is made. What the program has no use for is not there:
-a field that is not shown or not given, order, and pickling.
+a field that is not shown or not given, order, and pickling. The module `typing`, which `NamedTuple` is of, takes longer
+to load than a prompt's `status` takes to read the store: what that runs takes it from here.
 """
 
 from __future__ import annotations
 
+from collections import namedtuple
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NoReturn
 
+TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from dataclasses import dataclass as dataclass
     from dataclasses import field as field
     from dataclasses import replace as replace
+    from typing import Any, NoReturn
+    from typing import NamedTuple as NamedTuple
 
 REQUIRED = object()
 """The default of a field that must be given."""
@@ -196,5 +200,19 @@ def _replace(record: Any, /, **changes: Any) -> Any:
     return type(record)(**changes)
 
 
+class _TupleMaker(type):
+    """Makes a class with `NamedTuple` as its base: a `namedtuple` with the defaults and methods of the class."""
+
+    def __new__(cls, name: str, _bases: tuple[type, ...], body: dict[str, object]) -> Any:
+        names: Any = body.get("__annotations__", {})
+        make: Any = namedtuple
+        made = make(name, names, defaults=[body[n] for n in names if n in body], module=body["__module__"])
+        for key, value in body.items():
+            if key not in names and key != "__classcell__":
+                setattr(made, key, value)
+        return made
+
+
 if not TYPE_CHECKING:
+    NamedTuple = type.__new__(_TupleMaker, "NamedTuple", (), {})
     dataclass, field, replace = _dataclass, _field, _replace

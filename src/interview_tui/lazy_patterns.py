@@ -6,10 +6,11 @@ A command loads hundreds of them and uses few, and each takes a tenth of a milli
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from re import compile as lazy_pattern
+    from typing import Any
 else:
 
     class lazy_pattern:  # noqa: N801 -- it stands for the function re.compile

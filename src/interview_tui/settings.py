@@ -9,15 +9,16 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from interview_tui.data_classes import NamedTuple
 from interview_tui.domain.dates import YEARS, Calendar, country_of_zone, zone_named
 from interview_tui.domain.enums import Language, Tone
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import shorten
 from interview_tui.paths import find_paths
 
+TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from interview_tui.domain.dates import (
@@ -22,6 +21,7 @@ from interview_tui.domain.text import clean_line, company_role, counted, shorten
 from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.terminal.text import cells, whole_words
 
+TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date, datetime

@@ -52,8 +52,23 @@ def test_help_loads_no_command(box: Box) -> None:
 def test_status_loads_next_to_nothing(box: Box) -> None:
     assert not loaded(box, "status", by="fast_path") & {
         "textual", "sqlalchemy", "alembic", "icalendar", "dateutil", "rich", "json", "click", "difflib", "asyncio",
-        "email", "platformdirs", "dataclasses", "tempfile",
+        "email", "platformdirs", "dataclasses", "tempfile", "typing",
     }  # fmt: skip
+
+
+def test_due_loads_a_little_more(box: Box) -> None:
+    assert not loaded(box, "due --days 30", by="fast_path") & {
+        "rich",
+        "typing",
+        "json",
+        "click",
+        "dataclasses",
+        "tempfile",
+    }
+
+
+def test_a_letter_loads_nothing_that_only_other_forms_need(box: Box) -> None:
+    assert not loaded(box, "letter i1") & {"rich", "email", "html", "difflib", "secrets", "dataclasses"}
 
 
 COLLECTS = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from operator import itemgetter
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from interview_tui.domain.enums import Language, Tone
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.letters.hint_tables import hint_table
+from interview_tui.letters.hint_tables import certain, hint_table
 from interview_tui.letters.letter_draft import Hint, LetterDraft, OfferTerms, OtherLetter, OthersWords
 from interview_tui.letters.proofreading import proofread
 from tests.grouped import grouped
@@ -83,6 +84,41 @@ def test_the_tables_name_kinds_and_tones_that_there_are(language: Language) -> N
         assert phrase.tones <= set(Tone)
     assert len(table.words("months")) == 12
     assert len(table.words("weekdays")) == 7
+
+
+@grouped(
+    "word, text",
+    [
+        ("reach(?:ing)? out to", " out to"), ("inspiring", "inspiring"), ("ninjas?", "ninja"), ("as per", "as per"),
+        ("X{3,}", ""), ("value[- ]adds?", "value"), ("rock +stars", "rock "), (r"\w+ful", "ful"),
+        (r"look \w+ward", "look "), (r"a\dbc", "a"),
+        ("(?:on|at) (?:null|nan)", ""), (r"a{0,2}nd yes", "nd yes"), (r"\[\[", ""), ("end.", "end"), ("[{}]", ""),
+    ],
+    by=lambda _: "words",
+)  # fmt: skip
+def test_what_stands_in_all_that_an_expression_matches(word: str, text: str) -> None:
+    assert certain(word) == text
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_phrase_has_alternatives_but_in_brackets(language: Language) -> None:
+    """`certain` goes by that."""
+    for word in (word for phrase in hint_table(language).phrases for word in phrase.words):
+        flat = re.sub(r"\\.|\[\^?\]?[^\]]*\]", "_", word)
+        while "(" in flat:
+            flat = re.sub(r"\([^()]*\)", "_", flat)
+        assert "|" not in flat, word
+
+
+@grouped("name", MODELS, by=lambda name: name[:2])
+def test_nothing_is_missed_for_what_cannot_be_there(name: str) -> None:
+    letter = model(name)
+    worse = f"{letter.body}\nI hope this finds you well, just circling back. {letter.body.lower()}"
+    for phrase in hint_table(letter.language).phrases:
+        every, possible = phrase.pattern_for(" ".join(map(certain, phrase.words))), phrase.pattern_for(worse)
+        assert every is not None
+        found = [] if possible is None else [m.span() for m in possible.finditer(worse)]
+        assert found == [m.span() for m in every.finditer(worse)]
 
 
 STOPS: list[tuple[str, str, str]] = [

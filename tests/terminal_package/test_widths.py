@@ -17,6 +17,7 @@ from wcwidth import wcwidth
 from interview_tui.terminal.capabilities import Terminal
 from interview_tui.terminal.cells import Cells
 from interview_tui.terminal.frame_output import FrameOutput
+from interview_tui.terminal.text import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -36,6 +37,12 @@ EMOJI = (
     "\u00ad", "\ue0b0", "\u0378", "🇩", "㈱",
 )  # fmt: skip
 """Of one character and of several, one newer than some tables; then what is invisible, private and not assigned."""
+
+
+def test_a_width_that_needs_no_table_is_that_of_the_table() -> None:
+    for code in (*range(0xD800), *range(0xE000, 0x11000)):
+        for text in (chr(code), f"東{chr(code)}", f"{chr(code)}京"):
+            assert cells(text) == cell_len(text), hex(code)
 
 
 def with_emoji(name: str, emoji: str) -> tuple[str, str, str]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from datetime import time
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from interview_tui.cli.output import Said, complain, ended, say, say_json
 from interview_tui.domain.dates import due_words
@@ -21,6 +20,7 @@ from interview_tui.domain.text import counted, shorten
 from interview_tui.lazy_patterns import lazy_pattern
 from interview_tui.store.figures import NO_FIGURES, figures
 
+TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date

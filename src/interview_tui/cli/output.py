@@ -6,11 +6,11 @@ import errno
 import os
 import sys
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.text import clean, clean_line
 
+TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date

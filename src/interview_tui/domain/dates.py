@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.data_classes import NamedTuple
 from interview_tui.domain.text import counted
 
+TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from datetime import tzinfo
     from zoneinfo import ZoneInfo

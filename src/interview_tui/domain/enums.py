@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
-from typing import Final
+
+TYPE_CHECKING = False  # the module typing is not loaded for names alone
+if TYPE_CHECKING:
+    from typing import Final
 
 
 class Step(IntEnum):

@@ -6,8 +6,8 @@ The rule that plans a kind stands in rules/. A row is a named tuple: `status` ru
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
 
+from interview_tui.data_classes import NamedTuple
 from interview_tui.domain.enums import Owe
 from interview_tui.domain.letter_kinds import LETTERS, OFFER_ANSWERS, LetterKind
 

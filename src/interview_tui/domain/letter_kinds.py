@@ -6,8 +6,8 @@ The text of a kind is its template (letters/templates), named by the kind.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
+from interview_tui.data_classes import NamedTuple
 from interview_tui.domain.enums import Outcome, Step
 
 

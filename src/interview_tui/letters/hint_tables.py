@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_HINTS = Path(__file__).parent / "hints"
 
 
 class HintPhrase(NamedTuple):
     """Words that are pointed out, and when."""
 
     say: str
-    pattern: re.Pattern[str]
+    words: tuple[str, ...]
     where: str
     kinds: frozenset[str]
     tones: frozenset[str]
@@ -27,6 +29,13 @@ class HintPhrase(NamedTuple):
     def concerns(self, kind: str, tone: str) -> bool:
         """Whether it is looked for in a letter of this kind and tone."""
         return (not self.kinds or kind in self.kinds) and (not self.tones or tone in self.tones)
+
+    def pattern_for(self, text: str) -> re.Pattern[str] | None:
+        """What finds its words in a text; None where none of them can be there. Of hundreds a letter has few, and to
+        compile them all takes longer than to draft it.
+        """
+        possible = tuple(word for word in self.words if certain(word) in text)
+        return _pattern(possible) if possible else None
 
 
 class Limits(NamedTuple):
@@ -81,11 +90,32 @@ def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    file = files(__package__).joinpath("hints", f"{name}.toml")
+    file = _HINTS / f"{name}.toml"
     return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
 
 
-def _pattern(words: list[str]) -> re.Pattern[str]:
+_SPECIAL = re.compile(r"[\\.^$*+?{}\[\]|()]")
+"""What is not plain text in a regular expression."""
+
+
+@cache
+def certain(word: str) -> str:
+    """Plain text that stands in whatever an expression matches: the longer of its beginning and its end; '' where it
+    has none. The expression has no alternatives but in brackets.
+    """
+    parts = _SPECIAL.split(word)
+    if len(parts) == 1:
+        return word
+    begin, end = parts[0], parts[-1]
+    if word[len(begin)] in "*?{":  # its last character may be missing
+        begin = begin[:-1]
+    if end and word[-len(end) - 1] == "\\":  # its first character is no plain one
+        end = ""
+    return max(begin, end, key=len)
+
+
+@lru_cache(512)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """What begins or ends with a letter does so at a word's edge. The edge is asked for once, before all: five times
     faster than at each.
     """
@@ -98,7 +128,7 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
 def _phrase(row: dict[str, Any]) -> HintPhrase:
     return HintPhrase(
         say=row["say"],
-        pattern=_pattern(row["words"]),
+        words=tuple(row["words"]),
         where=row.get("where", "all"),
         kinds=frozenset(row.get("kinds", ())),
         tones=frozenset(row.get("tones", ())),

@@ -11,7 +11,6 @@ dark screens stay readable; the width is bounded, and what is longer than its co
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.chart import TABLE_RULE, asks_for_chart
@@ -286,6 +285,8 @@ def _row(cells: Sequence[str], beside: int, tag: str) -> str:
 
 def _html(text: str) -> str:
     """A text in HTML: its line ends, its links, and nothing that it says is obeyed."""
+    from html import escape  # it loads the names of all of HTML's characters, which a letter to read has no use for
+
     return "<br>".join(
         "".join(f'<a href="{escape(part)}">{escape(part)}</a>' if link else escape(part) for part, link in _links(line))
         for line in clean(text).split("\n")

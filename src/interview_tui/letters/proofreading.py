@@ -69,7 +69,9 @@ def _phrases(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[
         if not phrase.concerns(draft.kind, draft.tone):
             continue
         place = places[phrase.where]
-        for m in phrase.pattern.finditer(place if phrase.cased else low[phrase.where]):
+        searched = place if phrase.cased else low[phrase.where]
+        pattern = phrase.pattern_for(searched)
+        for m in pattern.finditer(searched) if pattern is not None else ():
             words = place[m.start() : m.end()].strip()
             if not (phrase.not_name and _another_named(draft, text, words)):
                 yield Hint(f"{phrase.say}: “{shorten(words, 60)}”", stop=phrase.stop, words=words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.lazy_patterns import lazy_pattern
@@ -74,6 +73,8 @@ def _pieces(text: str) -> list[str]:
 
 def _edits(base: Sequence[str], other: Sequence[str]) -> list[_Edit]:
     """What was changed: which pieces of the base became which others."""
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(
         None, [piece.strip(" \u00a0") for piece in base], [p.strip(" \u00a0") for p in other], autojunk=False
     )

@@ -21,7 +21,6 @@ from jinja2.sandbox import SandboxedEnvironment
 from interview_tui.domain.enums import Language
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import clean, clean_line, ended, shorten
-from interview_tui.letters.own_process import TooLong, in_own_process
 from interview_tui.letters.template_values import VALUE_NAMES, no_filter, no_value, plainly
 
 if TYPE_CHECKING:
@@ -80,6 +79,7 @@ class LetterEnvironment(SandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=True,
+            optimized=False,  # to look for what is constant takes longer than to render it once
         )
         self.globals = {"range": _range}
         self.filters = {name: call for name, call in self.filters.items() if name in FILTERS}
@@ -208,6 +208,7 @@ def _checked(name: str, folder: Path, default: Language) -> tuple[str, ...]:
 
 def _apart(work: Callable[[], tuple[str, ...]], path: str) -> list[str]:
     """What is made of the user's own templates, in a process of its own. Raises TemplateTrouble as `work` does."""
+    from interview_tui.letters.own_process import TooLong, in_own_process
 
     def told() -> list[str]:
         try:

@@ -6,7 +6,6 @@ The page of values in docs/, `templates values`, and what is said of a name that
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.enums import Language
@@ -266,6 +265,8 @@ def plainly(message: str, filters: Iterable[str]) -> str:
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, sorted(known), n=1)
     return f"; did you mean “{near[0]}”?" if near else ""
 

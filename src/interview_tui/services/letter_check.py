@@ -20,7 +20,6 @@ from interview_tui.letters.proofreading import proofread
 from interview_tui.letters.samples import gone_samples, named_files, promised_files, where_from
 from interview_tui.letters.values import terms_of
 from interview_tui.services.base import Service
-from interview_tui.services.documents import changed_since_words
 from interview_tui.services.letter_drafting import LetterDrafting
 from interview_tui.store.case import load_case
 from interview_tui.store.contacts import brought_elsewhere
@@ -103,11 +102,11 @@ class LetterReview(Service):
         occasion = self.drafting.occasion(self.context.store.reader, case, letter, kept(case, letter))
         return occasion.carried
 
-    def about_files(self, letter: Letter) -> tuple[str, ...]:
+    def about_files(self, letter: Letter, case: Case | None = None) -> tuple[str, ...]:
         """What is to be known of the files that go out with a letter: the whole path of each that lies outside the
         user's home, or that a link leads to; which documents have changed, and of which a copy goes out.
         """
-        case = self.read_case(letter)
+        case = case or self.read_case(letter)
         files = self.attached(letter, case)
         gone = gone_samples(files)
         elsewhere = filter(None, (where_from(file) for file in files if file not in gone))
@@ -118,6 +117,8 @@ class LetterReview(Service):
         for document in self.enclosed(letter, case) if letter.state is LetterState.DRAFT else ():
             name, state = document.file_name, look_at(document).state
             if state is FileState.CHANGED:
+                from interview_tui.services.documents import changed_since_words
+
                 sent = [s for s in case.sendings if s.document_id == document.id]
                 names = {p.id: p.name for p in case.people.values()}
                 since = changed_since_words(document, sent, names, context.calendar, context.today())
@@ -126,9 +127,9 @@ class LetterReview(Service):
                 earlier = "" if is_same_copy(document) else ", an earlier version"
                 yield f"{name} is gone from its place: your private copy goes out{earlier}"
 
-    def gaps(self, letter: Letter) -> tuple[str, ...]:
+    def gaps(self, letter: Letter, case: Case | None = None) -> tuple[str, ...]:
         """What the records must hold before such a letter can be written at all, in words."""
-        return (*self._unfounded(letter), *gaps(self.read_case(letter), letter))
+        return (*self._unfounded(letter), *gaps(case or self.read_case(letter), letter))
 
     def _unfounded(self, letter: Letter) -> Iterator[str]:
         """A letter about another offer needs one that is open."""

@@ -121,9 +121,13 @@ class Letters(LetterReview):
         """The letter that is kept for a target, else a fresh draft of it; also where a language or a tone is asked for
         that the kept one does not have. Raises as `draft`.
         """
-        kept = self.stored(target, kind, to=to)
+        reader = self.context.store.reader
+        asked = None if target.letter == "l" else self._asked(reader, target, kind, to)
+        kept = get(reader, Letter, target.id) if asked is None else _kept(asked)
         if kept is not None and language in (None, kept.language) and tone in (None, kept.tone):
             return kept
+        if asked is not None:
+            return self._compose(reader, asked, language, tone)
         return self.draft(target, kind, to=to, language=language, tone=tone)
 
     def letter(self, letter_id: int) -> Letter:

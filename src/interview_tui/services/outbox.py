@@ -18,18 +18,14 @@ from interview_tui.domain.records import FollowUp, Interview, Letter, ref
 from interview_tui.domain.references import with_letter_forwarded
 from interview_tui.domain.text import clean_line, is_address, no_address
 from interview_tui.domain.threads import answered_by, thread_after
-from interview_tui.exporting.mail import Mail, message_id, write_mail
 from interview_tui.letters.chart_table import chart_table
 from interview_tui.letters.day_words import date_in_full
-from interview_tui.letters.letter_page import PageHead, letter_page
 from interview_tui.letters.letter_text import as_html, as_markdown, as_plain_text, holds_table, with_chart
 from interview_tui.letters.occasion import context_of, reader_of
 from interview_tui.letters.samples import Attachment, read_sample
 from interview_tui.services.base import Service, due_day, joined
-from interview_tui.services.documents import Documents
 from interview_tui.services.follow_ups import RUNNING, FollowUps, letter_touch
 from interview_tui.services.letters import with_facts
-from interview_tui.services.outcomes import Ending, Outcomes
 from interview_tui.store.records import get
 
 if TYPE_CHECKING:
@@ -81,6 +77,8 @@ class Outbox(Service):
 
     def page(self, letter: Letter) -> str:
         """The letter as a page to print, for the post."""
+        from interview_tui.letters.letter_page import PageHead, letter_page
+
         case = self.letters.read_case(letter)
         person = reader_of(case, letter)
         own = [line for line in self.context.signature.split("\n") if line]
@@ -98,6 +96,8 @@ class Outbox(Service):
         """The letter as a complete email (.eml): with a table in HTML too, and with the samples that the text names
         attached. Raises Refused for an address that is none.
         """
+        from interview_tui.exporting.mail import Mail, write_mail
+
         body = self.body(letter)
         case = self.letters.read_case(letter)
         person = reader_of(case, letter)
@@ -179,6 +179,8 @@ class Outbox(Service):
         A letter that is not stored is stored as sent. Raises Refused when it was sent already, or tells a decision on
         an offer that was decided otherwise; Conflict when it is not as given any more.
         """
+        from interview_tui.services.documents import Documents
+
         with self.context.transaction() as tx:
             letter = tx.get(Letter, letter) if isinstance(letter, int) else letter
             if letter.state is LetterState.SENT:
@@ -208,6 +210,8 @@ class Outbox(Service):
 
     def _message_id(self, letter: Letter) -> str:
         """What the email with a letter is known by; a letter that was sent keeps what it went out with."""
+        from interview_tui.exporting.mail import message_id
+
         return letter.message_id or message_id(_mail_key(letter), self.sender.address)
 
     @staticmethod
@@ -292,6 +296,8 @@ class Outbox(Service):
 
     def _end(self, tx: Transaction, case: Case, letter: Letter) -> str:
         """Records the outcome that a letter tells, unless it is known; gives what is said of it."""
+        from interview_tui.services.outcomes import Ending, Outcomes
+
         outcome, interview = LETTERS[letter.kind].outcome, tx.get(Interview, letter.interview_id)
         if outcome is None or interview.outcome not in RUNNING or case.round.number != interview.round:
             return ""

@@ -10,8 +10,6 @@ import fcntl
 import hashlib
 import json
 import os
-import secrets
-import shutil
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -76,6 +74,14 @@ def key_of(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:24]
 
 
+def _remove_folder(folder: Path) -> None:
+    """Removes a folder as far as it can be; mostly there is none, and nothing is loaded to remove it with."""
+    if folder.exists():
+        import shutil
+
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def letter_key(letter_id: int) -> str:
     """The key of what is typed for a letter."""
     return key_of("letter", str(letter_id))
@@ -91,7 +97,7 @@ class Autosave:
         self.folder = folder
         self._clock = clock
         self._of_a_store = of_a_store
-        self._session = secrets.token_hex(8)
+        self._session = os.urandom(8).hex()
         self._lock: int | None = None
 
     @property
@@ -153,7 +159,7 @@ class Autosave:
         key, session = (draft, self._session) if isinstance(draft, str) else (draft.key, draft.session)
         with suppress(OSError):
             self._path(key, session).unlink(missing_ok=True)
-        shutil.rmtree(self._aside(session) / key, ignore_errors=True)
+        _remove_folder(self._aside(session) / key)
 
     def aside(self) -> Path:
         """A folder for texts that are edited outside, each in a folder of its own with what it was (BEFORE) beside it.
@@ -172,7 +178,7 @@ class Autosave:
         """An edited text is in the records now. This session's own file stays for what its editor saves next."""
         folder = self._aside(session or self._session) / key
         if session not in ("", self._session):
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove_folder(folder)
             return
         with suppress(OSError):
             name = (folder / BEFORE).read_bytes().partition(b"\n")[0]
@@ -181,7 +187,7 @@ class Autosave:
     def leave(self, key: str) -> None:
         """Leaves this session's own text behind, as if the session were gone: any may take it up."""
         with suppress(OSError):
-            self._path(key, self._session).replace(self._path(key, secrets.token_hex(8)))
+            self._path(key, self._session).replace(self._path(key, os.urandom(8).hex()))
 
     def left(self) -> list[Draft]:
         """What sessions that are gone have left behind, and what was saved in an editor and not taken in, also by this

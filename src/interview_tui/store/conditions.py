@@ -6,10 +6,10 @@ places of its parameters. In all of them `f` is a follow-up, `i` an interview, `
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from interview_tui.data_classes import NamedTuple
 from interview_tui.domain.dates import utc_text
 
+TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from datetime import date, datetime
 

@@ -7,21 +7,23 @@ import sqlite3
 import stat
 from contextlib import closing
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.store.errors import Damaged, is_damage, trouble_of
 
+TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import Any, Self, TypeVar
+
+    C = TypeVar("C", bound=sqlite3.Connection)
 
 APPLICATION_ID = 0x49545549
 """`PRAGMA application_id` of a store: the letters ITUI."""
 HEAD = 9
 """`PRAGMA user_version` of a store that is up to date: the number of the newest migration."""
 BUSY_SECONDS = 1.0
-C = TypeVar("C", bound=sqlite3.Connection)
 
 
 def can_write(path: Path) -> bool:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import due_sort
 from interview_tui.domain.errors import StoreTrouble
@@ -27,6 +26,7 @@ from interview_tui.store.connection import (
 )
 from interview_tui.store.errors import Damaged, damaged, read_only, trouble_of
 
+TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.text import shorten
 
+TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
 
 class Damaged(StoreTrouble):

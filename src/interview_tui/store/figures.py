@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.data_classes import NamedTuple
 from interview_tui.domain.dates import utc_text
 from interview_tui.store.conditions import (
     CAN_BE_LATE,
@@ -16,6 +16,7 @@ from interview_tui.store.conditions import (
 )
 from interview_tui.store.errors import a_text, unreadable
 
+TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from interview_tui.store.database import Store
     from interview_tui.store.records import Reader

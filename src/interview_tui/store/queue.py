@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview_tui.data_classes import NamedTuple
 from interview_tui.domain.dates import due_sort
 from interview_tui.domain.enums import Channel, DueState, Ref, Step
 from interview_tui.domain.follow_up_kinds import Kind
@@ -18,8 +18,10 @@ from interview_tui.domain.text import counted
 from interview_tui.store.conditions import MISSED, Condition, counts_at, lapsed_at, nothing_ahead, step_at
 from interview_tui.store.errors import a_text, unreadable
 
+TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
+    from typing import Any
 
     from interview_tui.store.connection import StoreConnection
     from interview_tui.store.database import Store

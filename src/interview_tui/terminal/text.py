@@ -12,6 +12,8 @@ from interview_tui.lazy_patterns import lazy_pattern
 
 _NOT_NARROW = lazy_pattern("[^\x20-\x7e\xa0-\xac\xae-\u02ff‘’“”–—…]")
 """Any other character is one cell wide; only for these is the table of widths loaded."""
+_WIDE = lazy_pattern("[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fbb\uac00-\ud7a3]+")
+"""But for the letters of Japanese and Korean and the characters of Chinese: two cells each, whatever is beside them."""
 _ELLIPSIS = "…"
 # At the end of a text it would join what is put after it.
 _JOINER = "\u200d"
@@ -22,6 +24,9 @@ def cells(text: str) -> int:
     """How many cells a text takes."""
     if not _NOT_NARROW.search(text):
         return len(text)
+    others = _WIDE.sub("", text)
+    if not _NOT_NARROW.search(others):
+        return 2 * len(text) - len(others)
     from rich.cells import cell_len
 
     return cell_len(text)

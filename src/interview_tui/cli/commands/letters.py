@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.commands.show import fields_of
 from interview_tui.cli.group import command
 from interview_tui.cli.output import aside, complain, report, say, say_bytes, say_json
 from interview_tui.cli.parameters import (
@@ -23,10 +22,9 @@ from interview_tui.domain.text import clean
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
+    from interview_tui.domain.case import Case
     from interview_tui.domain.enums import Language, Ref, Tone
     from interview_tui.domain.records import Letter
-    from interview_tui.letters.letter_draft import Hint
-
 
 kind_option = click.option(
     "--kind", type=OneOf(LetterKind), help="Which letter.", metavar="KIND"
@@ -65,11 +63,15 @@ def letter_command(
     letters = app.letters
     letter = letters.current(ref, kind, to=to.id if to else None, language=language, tone=tone)
     _tell_problem(app)
-    if ref.letter != "l":
-        _stop_at_gaps(app, letter, app.letters.stored(ref, kind, to=to.id if to else None))
+    case = letters.read_case(letter)
+    if ref.letter != "l" and (gaps := letters.gaps(letter, case)):
+        for gap in gaps:
+            complain(f"missing: {gap}")
+        _tell_kept(letters.stored(ref, kind, to=to.id if to else None))
+        click.get_current_context().exit(1)
     match form:
         case "json":
-            say_json(_document(app, letter), app.calendar)
+            say_json(_document(app, letter, case), app.calendar)
             return
         case "eml":
             say_bytes([app.outbox.mail(letter).decode("ascii")])
@@ -79,26 +81,28 @@ def letter_command(
             say(app.outbox.markdown(letter).rstrip("\n"))
         case _:
             say(app.outbox.text(letter).rstrip("\n"))
-    _hint(app, letter, chosen=ref.letter == "i" and to is None)
+    _hint(app, letter, case, chosen=ref.letter == "i" and to is None)
 
 
 *_BEFORE, _LAST = LetterKind
 letter_command.help = (letter_command.help or "").format(kinds=f"{', '.join(_BEFORE)} or {_LAST}")
 
 
-def _document(app: AppContext, letter: Letter) -> dict[str, object]:
+def _document(app: AppContext, letter: Letter, case: Case) -> dict[str, object]:
     """The letter's fields, `id` null while it is not stored; whom it is for, what it still lacks, what to look at again
     in it, and which files go out with it.
     """
+    from interview_tui.cli.commands.show import fields_of
     from interview_tui.domain.records import ref as ref_of
 
+    hints = app.letters.hints(letter, case)
     return {
         **fields_of(letter, app.clock()),
         "id": ref_of(letter) if letter.id else None,
         "to": app.letters.reader_name(letter),
-        "missing": list(app.letters.missing(letter)),
-        "hints": [{"text": hint.text, "words": hint.words} for hint in _hints(app, letter)],
-        "attached": list(app.letters.attached(letter)),
+        "missing": list(app.letters.missing(letter, case, hints)),
+        "hints": [{"text": hint.text, "words": hint.words} for hint in hints if not hint.stop],
+        "attached": list(app.letters.attached(letter, case)),
     }
 
 
@@ -150,20 +154,10 @@ def _tell_problem(app: AppContext) -> None:
         complain(problem)
 
 
-def _tell_elsewhere(app: AppContext, letter: Letter) -> None:
+def _tell_elsewhere(app: AppContext, letter: Letter, case: Case | None = None) -> None:
     """Names files that lie outside the home, or that a link leads to, with their whole paths; and what has changed."""
-    for line in app.letters.about_files(letter):
+    for line in app.letters.about_files(letter, case):
         aside(line)
-
-
-def _stop_at_gaps(app: AppContext, letter: Letter, kept: Letter | None) -> None:
-    """Names what the letter cannot do without, a line each, and the letter that is kept for it, and ends there."""
-    gaps = app.letters.gaps(letter)
-    for gap in gaps:
-        complain(f"missing: {gap}")
-    if gaps:
-        _tell_kept(kept)
-        click.get_current_context().exit(1)
 
 
 def _tell_kept(letter: Letter | None) -> None:
@@ -177,21 +171,18 @@ def _tell_kept(letter: Letter | None) -> None:
         aside(f"  {what} {ref}: interview-tui letter {ref} prints it, interview-tui open {ref} opens it.")
 
 
-def _hint(app: AppContext, letter: Letter, *, chosen: bool) -> None:
+def _hint(app: AppContext, letter: Letter, case: Case, *, chosen: bool) -> None:
     """Says beside the letter whom it is for, where the program chose, and what it still lacks."""
     from interview_tui.domain.letter_gaps import lack_line
 
     if chosen:
         aside(f"To {app.letters.reader_name(letter)}; --to names another.")
-    for item in app.letters.missing(letter):
+    hints = app.letters.hints(letter, case)
+    for item in app.letters.missing(letter, case, hints):
         aside(lack_line(item))
-    for hint in _hints(app, letter):
-        aside(f"hint: {hint.text}")
-    _tell_elsewhere(app, letter)
+    for hint in hints:
+        if not hint.stop:  # what stops it was named as missing
+            aside(f"hint: {hint.text}")
+    _tell_elsewhere(app, letter, case)
     if not app.signature:
         aside('It is not signed: write for example name = "Ada Moreau" into the configuration file.')
-
-
-def _hints(app: AppContext, letter: Letter) -> list[Hint]:
-    """What to look at again in it, but for what is missing."""
-    return [hint for hint in app.letters.hints(letter) if not hint.stop]
