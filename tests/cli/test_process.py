@@ -47,6 +47,7 @@ def test_help_loads_no_command(box: Box) -> None:
     done = subprocess.run([sys.executable, "-c", script, "--help"], capture_output=True, check=True)
     assert b" interview_tui.cli.summaries " in done.stdout
     assert b" interview_tui.cli.commands" not in done.stdout
+    assert b" interview_tui.settings" not in done.stdout
 
 
 def test_status_loads_next_to_nothing(box: Box) -> None:

@@ -13,7 +13,6 @@ import click
 from click.shell_completion import BashComplete, FishComplete, add_completion_class, shell_complete
 
 from interview_tui import __version__
-from interview_tui.cli.dashboard import has_terminal, open_dashboard, settings_of
 from interview_tui.cli.output import Said, aside, complain, ended
 from interview_tui.domain.errors import UserError
 
@@ -132,6 +131,8 @@ def commands(ctx: click.Context, db: Path | None, config: Path | None) -> None:
 
     Without a command, the dashboard opens. The method is from Ford R. Myers, "Follow-up Steps After the Interview".
     """
+    from interview_tui.cli.dashboard import has_terminal, open_dashboard, settings_of
+
     if ctx.invoked_subcommand is None and not has_terminal():
         ctx.fail("the dashboard needs a terminal: give a command, for example due (--help lists them all)")
     settings = ctx.obj = settings_of(db, config)
