@@ -46,8 +46,6 @@ BAR_CELLS = 12
 """Of the line that shows how much of something is done."""
 BESIDE_FROM, DETAILS_FROM = 100, 12
 """Columns from which on the details stand at the right, and lines from which on there are details at all."""
-
-
 LAST = "This is the last one that needs something"
 
 T = TypeVar("T")
