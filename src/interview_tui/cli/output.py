@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from contextlib import contextmanager, suppress
+from itertools import accumulate
 
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.text import clean, clean_line
@@ -212,8 +213,8 @@ def encoded(chunks: Iterable[str], progress: Callable[[int], None]) -> Iterator[
 
 def aligned(rows: Iterable[Sequence[str]], limits: Sequence[int] = (), *, indent: str = "") -> list[str]:
     """A text for each row, its cells under each other. A column is as wide as its limit of screen cells at most; a
-    longer cell pushes the others of its row aside. Nothing is cut: in a pipe or a file each text is one line, and on a
-    terminal what does not fit beside the rest of its row goes on below.
+    longer cell pushes the next ones of its row aside. Nothing is cut: in a pipe or a file each text is one line; on a
+    terminal what does not fit beside the rest of its row goes below.
     """
     return table_lines(rows, limits, _terminal_width(), indent)
 
@@ -233,25 +234,50 @@ def table_lines(rows: Iterable[Sequence[str]], limits: Sequence[int], width: int
     from interview_tui.terminal.text import cells
 
     table = [tuple(map(clean_line, row)) for row in rows]
+    if not table:
+        return []
     widths = [max(map(cells, column)) for column in zip(*table, strict=True)]
     widths = [*map(min, widths, limits), *widths[len(limits) :]]
+    starts = _starts(widths, indent)
+    if width is None:
+        return [_laid_out(row, starts, None, 0) for row in table]
+    lacking, widest = starts[-1] + widths[-1] - width, max(widths)
+    if 0 < lacking <= widest // 3:  # most rows fit beside a widest column that is a little narrower
+        widths[widths.index(widest)] -= lacking
+        starts = _starts(widths, indent)
+    below = max((start for start in starts[1:] if start <= width // 3), default=len(indent) + 2)
+    return [_laid_out(row, starts, width, below) for row in table]
 
-    def text_of(row: tuple[str, ...]) -> str:
-        lines, line, below = list[str](), indent, indent + " " * (widths[0] + 2)
-        for cell, most in zip(row, widths, strict=True):
-            if width is None or not cell or not line.strip() or cells(line + cell) <= width:
-                line += cell + " " * (0 if lines else most - cells(cell)) + "  "
-                continue
+
+def _starts(widths: Sequence[int], indent: str) -> list[int]:
+    """The screen cell at which each column begins."""
+    return list(accumulate((width + 2 for width in widths[:-1]), initial=len(indent)))
+
+
+def _laid_out(row: Sequence[str], starts: Sequence[int], width: int | None, below: int) -> str:
+    """A row with each cell at its start, or two blanks after one that is too long. What does not fit goes on further
+    lines, which begin at the screen cell `below`; a word that is wider than the terminal, such as a path, stays whole.
+    """
+    from interview_tui.terminal.text import cells
+
+    lines, line = list[str](), ""
+    for cell, start in zip(row, starts, strict=True):
+        if not cell:
+            continue
+        taken = cells(line)
+        gap = " " * max(0 if lines else start - taken, 2 if line else 0)
+        if width is None or taken + len(gap) + cells(cell) <= width:
+            line += gap + cell
+            continue
+        if taken + len(gap) > below:
             lines.append(line)
-            first, *words = cell.split(" ")
-            line = below + first
-            for word in words:  # one that is longer than the terminal is wide, such as a path, stays whole
-                if cells(line) + 1 + cells(word) > width:
-                    lines.append(line)
-                    line = below + word
-                else:
-                    line += f" {word}"
-            line += "  "
-        return "\n".join(one.rstrip() for one in (*lines, line))
-
-    return list(map(text_of, table))
+            line, gap = "", " " * below
+        first, *words = cell.split(" ")
+        line += gap + first
+        for word in words:
+            if cells(line) + 1 + cells(word) > width:
+                lines.append(line)
+                line = " " * below + word
+            else:
+                line += f" {word}"
+    return "\n".join((*lines, line))
