@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.demo.generator import DemoStore
+from interview_tui.demo.generator import INTERVIEWS, DemoStore
 from interview_tui.domain.enums import Settled
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.ui.actions.other import show_demo
@@ -90,9 +90,11 @@ def test_stopped_while_it_is_made_it_leaves_nothing_behind(tmp_path: Path, monke
     place.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(place))
 
-    def told(_: int) -> None:
+    def told(number: int) -> None:
         assert list(place.iterdir())
-        raise WorkStopped("stopped: nothing was changed")
+        if number:  # interviews are there already, and more to come
+            assert number < INTERVIEWS
+            raise WorkStopped("stopped: nothing was changed")
 
     with pytest.raises(WorkStopped):
         DemoStore(program.settings, told)

@@ -54,8 +54,8 @@ class Demo(Service):
     """Fills a store to look at, or to measure with."""
 
     def fill(self, interviews: int = INTERVIEWS, seed: int = 1, *, told: Callable[[int], None] = no_progress) -> Change:
-        """Invented data, in one change. The same seed, clock and calendar give the same records. `told` hears how many
-        interviews there are, while there come more.
+        """Invented data, in one change. The same seed, clock and calendar give the same records. `told` is called with
+        the number of interviews so far, and ends it by what it raises.
 
         Raises Refused for a store that holds anything, or ever held anything but a demo, and for less than one
         interview.
@@ -68,7 +68,7 @@ class Demo(Service):
             if not is_empty(tx.reader) or any(others):
                 raise Refused("the demo fills only an empty store: name a file that is not there yet with --db")
             simulated = min(interviews, SIMULATED)
-            _simulate(self.context, tx, simulated, Random(seed), now)  # noqa: S311 -- invented data
+            _simulate(self.context, tx, simulated, Random(seed), now, told)  # noqa: S311 -- invented data
             copy_interviews(tx, interviews - simulated, Random(seed), told)  # noqa: S311
             tx.now = now
             return tx.done(f"{FILLED}: {_summary(tx)}")
@@ -81,7 +81,9 @@ def _summary(tx: Transaction) -> str:
     )
 
 
-def _simulate(context: Context, tx: Transaction, interviews: int, rng: Random, now: datetime) -> None:
+def _simulate(
+    context: Context, tx: Transaction, interviews: int, rng: Random, now: datetime, told: Callable[[int], None]
+) -> None:
     clock = Clock(now)
     settings = {f.name: getattr(context, f.name) for f in fields(Context)}
     stage = Stage(**{**settings, "clock": clock, "signature": words.ME.strip()}, tx=tx)
@@ -95,7 +97,7 @@ def _simulate(context: Context, tx: Transaction, interviews: int, rng: Random, n
     scripts = [*(scene.script() for scene in scenes), seeker.days(), seeker.coffee()]
     if context.language is not Language.EN_US:
         scripts.append(panel_script(shared, panel_words(context.language)))
-    play(scripts, clock, now)
+    play(scripts, clock, now, lambda: told(sum(scene.interview_id > 0 for scene in scenes)))
     clock.now = now
     seeker.this_morning()
 
@@ -156,7 +158,8 @@ class DemoStore:
     """Invented data in a private folder that is gone when the demo is left."""
 
     def __init__(self, settings: Settings, told: Callable[[int], None]) -> None:
-        """Fills it, which takes seconds; `told` hears of it, and ends it by what it raises.
+        """Fills it, which takes seconds; `told` is called with the number of interviews so far, and ends it by what it
+        raises.
 
         May run in a thread of its own. Raises UserError.
         """

@@ -28,7 +28,7 @@ from interview_tui.services.stories import Stories
 from interview_tui.services.suggestions import Suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from random import Random
 
     from interview_tui.domain.case import Case
@@ -59,8 +59,12 @@ class Stage(Context):
         yield self.tx
 
 
-def play(scripts: Sequence[Iterator[datetime]], clock: Clock, until: datetime) -> None:
-    """Runs the scripts side by side, in the order of time, as far as `until`; what lies after it does not happen."""
+def play(
+    scripts: Sequence[Iterator[datetime]], clock: Clock, until: datetime, progress: Callable[[], None] = lambda: None
+) -> None:
+    """Runs the scripts side by side, in the order of time, as far as `until`; what lies after it does not happen.
+    `progress` is called after each instant, and ends it by what it raises.
+    """
     waiting = [(clock.now, number, script) for number, script in enumerate(scripts)]
     heapify(waiting)
     while waiting and waiting[0][0] <= until:
@@ -69,6 +73,7 @@ def play(scripts: Sequence[Iterator[datetime]], clock: Clock, until: datetime) -
         following = next(script, None)
         if following is not None:
             heappush(waiting, (following, number, script))
+        progress()
 
 
 class Shared:
