@@ -18,9 +18,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, get_args, get_type_hints
 
 import click
-from click.shell_completion import ShellComplete, get_completion_class
 
-from interview_tui.cli.group import ASKED, COMMANDS
+from interview_tui.cli.group import COMMANDS, completion_script
 from interview_tui.cli.group import commands as program_commands
 from interview_tui.cli.reference import PROGRAM, SYNOPSIS, Paragraph, Term, all_commands, manual, sections, whole
 from interview_tui.configuration import CONFIGURATION_TABLES, EVENTS, KEY_EXAMPLES, SOURCES, filter_examples
@@ -292,12 +291,6 @@ def gone() -> str:
     return "\n".join(["| gone | now |", "| --- | --- |", *rows, ""])
 
 
-def completion(shell: str) -> str:
-    """The script with which a shell asks the program what may come next, as `interview-tui completion` prints it."""
-    asking = get_completion_class(shell) or ShellComplete
-    return asking(program_commands, {}, PROGRAM, ASKED).source()
-
-
 def command_summaries() -> str:
     """The module that has the first words of each command's help."""
     context = click.Context(program_commands)
@@ -321,9 +314,9 @@ WHOLE: dict[Path, Callable[[], str]] = {
     ROOT / "src" / "interview_tui" / "cli" / "summaries.py": command_summaries,
     DOCS / "commands.md": commands,
     SHARE / "man" / "man1" / f"{PROGRAM}.1": manual,
-    SHARE / "bash-completion" / "completions" / PROGRAM: partial(completion, "bash"),
-    SHARE / "zsh" / "site-functions" / f"_{PROGRAM}": partial(completion, "zsh"),
-    SHARE / "fish" / "vendor_completions.d" / f"{PROGRAM}.fish": partial(completion, "fish"),
+    SHARE / "bash-completion" / "completions" / PROGRAM: partial(completion_script, "bash"),
+    SHARE / "zsh" / "site-functions" / f"_{PROGRAM}": partial(completion_script, "zsh"),
+    SHARE / "fish" / "vendor_completions.d" / f"{PROGRAM}.fish": partial(completion_script, "fish"),
 }
 """Files that the program writes alone."""
 PARTS: dict[str, Callable[[], str]] = {

@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import BashComplete, FishComplete, add_completion_class, shell_complete
+from click.shell_completion import (
+    BashComplete,
+    FishComplete,
+    add_completion_class,
+    get_completion_class,
+    shell_complete,
+)
 
 from interview_tui import __version__
 from interview_tui.cli.output import Said, aside, complain, ended
@@ -92,7 +98,7 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """As click does it, but by the words that are kept: no command is loaded for them."""
+        """As click does, but from the summaries that `make docs` writes: no command is loaded for them."""
         from interview_tui.cli.summaries import SUMMARIES
 
         width = formatter.width - 6 - max(map(len, SUMMARIES))
@@ -228,6 +234,15 @@ class Fish(FishComplete):
 
 add_completion_class(Bash)
 add_completion_class(Fish)
+
+
+def completion_script(shell: str) -> str:
+    """The script with which a shell asks the program what may come next. Raises ValueError for another shell
+    than bash, zsh and fish."""
+    asking = get_completion_class(shell)
+    if asking is None:
+        raise ValueError(shell)
+    return asking(commands, {}, _PROGRAM, ASKED).source()
 
 
 def complete(asked: str) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interview_tui.cli.commands.templates import template_problems
-from interview_tui.cli.group import complete
+from interview_tui.cli.group import completion_script
 from interview_tui.cli.output import complain, say, say_bytes, say_json
 from interview_tui.cli.parameters import as_json
 from interview_tui.configuration import ConfigurationProblem
@@ -128,7 +128,7 @@ def completion_command(shell: str) -> None:
     zsh   eval "$(interview-tui completion zsh)" in ~/.zshrc, after compinit
     fish  interview-tui completion fish > ~/.config/fish/completions/interview-tui.fish
     """
-    complete(f"{shell}_source")
+    say_bytes([completion_script(shell)])
 
 
 @click.command()
