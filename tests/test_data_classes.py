@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
+import pickle
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +16,7 @@ from interview_tui import data_classes
 from interview_tui.data_classes import dataclass, field, replace
 from interview_tui.domain import records
 
+ROOT = Path(data_classes.__file__).parent
 KINDS: list[dict[str, bool]] = [
     {"frozen": True, "slots": True, "kw_only": True},
     {"frozen": True, "slots": True},
@@ -141,10 +145,34 @@ def test_named_tuples_are_those_of_the_standard_library() -> None:
             kind()  # type: ignore[call-arg]
 
 
+def test_a_record_is_copied_and_pickled() -> None:
+    person = records.Person(name="Nora", company="Acme")
+    assert copy.copy(person) == copy.deepcopy(person) == person
+    assert pickle.loads(pickle.dumps(person)) == person  # noqa: S301 -- our own
+
+
 def test_no_module_has_others() -> None:
     others = [
         path.name
-        for path in Path(data_classes.__file__).parent.rglob("*.py")
+        for path in ROOT.rglob("*.py")
         if re.search(r"^from dataclasses import .*\b(dataclass|field)\b", path.read_text("utf-8"), re.MULTILINE)
     ]
     assert others == []
+
+
+def test_no_class_needs_what_is_missing() -> None:
+    seen = 0
+    for path in ROOT.rglob("*.py"):
+        if "from interview_tui.data_classes import" not in path.read_text("utf-8"):
+            continue
+        module = import_module(".".join(path.relative_to(ROOT.parent).with_suffix("").parts))
+        for cls in vars(module).values():
+            if not (isinstance(cls, type) and cls.__module__ == module.__name__ and hasattr(cls, data_classes._PARTS)):
+                continue
+            seen += 1
+            parts = data_classes.parts_of(cls)
+            assert not hasattr(cls, "__post_init__"), cls
+            assert not [name for name, part in parts.items() if re.search("ClassVar|InitVar", str(part.annotation))]
+            assert not [name for name, part in parts.items() if type(part.default).__hash__ is None], cls
+            data_classes._init(cls, dict(parts), frozen=True)  # a SyntaxError where defaults come too early
+    assert seen > 100

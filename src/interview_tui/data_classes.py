@@ -1,11 +1,14 @@
-"""Data classes that cost next to nothing until they are used: `dataclass`, `field` and `replace` of the standard
-library, and its `NamedTuple`, for type checkers and in what they do.
+"""`dataclass`, `field`, `replace` and `NamedTuple`, as those of the standard library, but cheap until a class is used.
 
-The standard library writes and compiles six methods for each class while its module is loaded, half a millisecond each,
-and loads the module `inspect` for that; a command uses a tenth of its classes. Here the methods are shared by all of
-them, and only `__init__` is compiled, when the first object is made. What the program has no use for is not there:
-a field that is not shown or not given, order, and pickling. The module `typing`, which `NamedTuple` is of, takes longer
-to load than a prompt's `status` takes to read the store: what that runs takes it from here.
+The standard library writes and compiles six methods for each data class while its module is loaded, half a millisecond
+a class, and loads the module `inspect` for that; a command uses a tenth of its classes. Here all classes share their
+methods, and only `__init__` is compiled, when the first object is made. The module `typing`, which has `NamedTuple`,
+takes longer to load than a prompt's `status` takes to read the store: what that runs takes it from here.
+
+To type checkers they are those of the standard library. Not there, and a TypeError when the module is loaded:
+`dataclass` without parentheses, `order`, `unsafe_hash`, and `init`, `repr` and `hash` of a field. Not there, and found
+by a test alone: `__post_init__`, `ClassVar` and `InitVar`, and the refusal of a default that may change, such as a
+list, or that stands before a field without one.
 """
 
 from __future__ import annotations
@@ -25,12 +28,12 @@ if TYPE_CHECKING:
 REQUIRED = object()
 """The default of a field that must be given."""
 _PARTS = "_fields_of_data_class"
-"""The attribute of a data class that holds its fields by their names, those of its bases first."""
+"""The attribute of a data class that holds its fields by their names, those of its base classes first."""
 
 
 class DataField:
-    """A field: its default or what makes it, whether it counts when two objects are compared, what else is said of it,
-    its type as it was written, and whether it is given by name only.
+    """A field: its default, or the function that makes it; whether it counts for equality and the hash; its metadata;
+    its type as it is written in the source; and whether it is keyword-only.
     """
 
     annotation: object = None
@@ -100,6 +103,8 @@ def _dataclass(*, frozen: bool = False, slots: bool = False, kw_only: bool = Fal
             methods |= {"__eq__": _equals(values), "__hash__": _hashed(values) if frozen else None}
         if frozen:
             methods |= {"__setattr__": _refuse, "__delattr__": _refuse}
+            if slots:
+                methods |= {"__getstate__": _state, "__setstate__": _set_state}
         if own.get("__hash__", REQUIRED) is None:  # Python's own, of a class with an __eq__
             del own["__hash__"]
         made = _with_slots(cls, names, methods | own) if slots else cls
@@ -173,14 +178,24 @@ def _hashed(values: Callable[[Any], object]) -> Callable[[object], int]:
 
 
 def _shown(self: object) -> str:
-    parts: dict[str, DataField] = getattr(self, _PARTS)
-    return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in parts)})"
+    values = (f"{name}={getattr(self, name)!r}" for name in parts_of(type(self)))
+    return f"{type(self).__qualname__}({', '.join(values)})"
 
 
 def _refuse(self: object, name: str, *_value: object) -> NoReturn:
     from dataclasses import FrozenInstanceError
 
     raise FrozenInstanceError(f"cannot change field {name!r}")
+
+
+def _state(self: object) -> list[object]:
+    """What `copy` and `pickle` keep of an object; `_set_state` sets it past the refusal."""
+    return [getattr(self, name) for name in parts_of(type(self))]
+
+
+def _set_state(self: object, state: list[object]) -> None:
+    for name, value in zip(parts_of(type(self)), state, strict=True):
+        object.__setattr__(self, name, value)
 
 
 def _field(
@@ -194,7 +209,7 @@ def _field(
 
 
 def _replace(record: Any, /, **changes: Any) -> Any:
-    for name in getattr(record, _PARTS):
+    for name in parts_of(type(record)):
         if name not in changes:
             changes[name] = getattr(record, name)
     return type(record)(**changes)

@@ -1,6 +1,7 @@
 """Regular expressions that are compiled when they are first used.
 
-A command loads hundreds of them and uses few, and each takes a tenth of a millisecond and more to compile.
+A command loads hundreds of them and uses few, and each takes a tenth of a millisecond or more to compile. A wrong one
+therefore raises only when it is used: a test compiles all.
 """
 
 from __future__ import annotations
@@ -14,12 +15,16 @@ if TYPE_CHECKING:
 else:
 
     class lazy_pattern:  # noqa: N801 -- it stands for the function re.compile
-        """What `re.compile` gives, later: with its methods, but not an argument for the functions of `re`."""
+        """What `re.compile` gives, later: with its methods and attributes, but without what Python itself asks of it:
+        it is no argument for the functions of `re`, equal only to itself, and neither copied nor pickled.
+        """
 
         def __init__(self, text: str | bytes, flags: int = 0) -> None:
             self._said = (text, flags)
 
         def __getattr__(self, name: str) -> Any:
+            if name.startswith("__"):  # asked for by `copy` and the like, also of an object that has no pattern yet
+                raise AttributeError(name)
             compiled = re.compile(*self._said)
             for each in _METHODS:
                 setattr(self, each, getattr(compiled, each))
