@@ -39,7 +39,6 @@ USED: dict[type, set[str]] = {
         "_close_messages_no_wait",
         "_disable_notifications",
         "_disable_tooltips",
-        "_display",
         "_driver",
         "_end_batch",
         "_exception",
@@ -61,7 +60,7 @@ USED: dict[type, set[str]] = {
         "_sigtstp_application",
     },
     DOMNode: {"_bindings"},
-    Widget: {"_exchange_repaint_regions", "_repaint_required", "_styles_cache"},
+    Widget: {"_styles_cache"},
     Screen: {
         "_compositor",
         "_compositor_refresh",

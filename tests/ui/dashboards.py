@@ -248,11 +248,15 @@ class Shown:
 
 @asynccontextmanager
 async def shown(
-    program: ProgramOnATable, size: tuple[int, int] = (80, 24), *, begin: Begin | None = None
+    program: ProgramOnATable,
+    size: tuple[int, int] = (80, 24),
+    *,
+    begin: Begin | None = None,
+    app: type[InterviewApp] = InterviewApp,
 ) -> AsyncIterator[Shown]:
     """The dashboard on a store."""
-    app = InterviewApp(program, begin=begin)
-    async with app.run_test(size=size) as pilot:
+    running = app(program, begin=begin)
+    async with running.run_test(size=size) as pilot:
         await pilot.pause()
-        yield Shown(program, app, pilot, len(journal(program)))
+        yield Shown(program, running, pilot, len(journal(program)))
     program.store.close()

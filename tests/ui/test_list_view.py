@@ -600,8 +600,9 @@ async def test_before_any_data_nothing_is_said() -> None:
 
 
 async def test_an_empty_list_says_what_to_do() -> None:
-    async with shown(rows(""), width=20) as on:
+    async with shown(None, width=20) as on:
         on.rows.empty = "[/x] Press a to add the first interview."
+        on.rows.show(rows(""))
         await on.pilot.pause()
         assert on.lines() == [" [/x] Press a to", " add the first", " interview.", *[""] * 7]
         on.rows.show(rows("a"))
@@ -633,8 +634,9 @@ async def test_down_to_one_cell_and_back() -> None:
 
 
 async def test_an_empty_list_in_one_cell() -> None:
-    async with shown(rows(""), width=1, height=1) as on:
+    async with shown(None, width=1, height=1) as on:
         on.rows.empty = "面接 to come"
+        on.rows.show(rows(""))
         await on.pilot.pause()
         assert len(on.lines()) == 1
 

@@ -18,7 +18,7 @@ from rich.console import COLOR_SYSTEMS, Console
 from rich.text import Text
 from textual.app import App
 from textual.filter import Monochrome, NoColor
-from textual.geometry import NULL_REGION
+from textual.geometry import NULL_REGION, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -181,38 +181,36 @@ class TerminalApp(App[int], inherit_bindings=False):  # Textual's own binding qu
 
     def put(self, widget: Widget, lines: Mapping[int, Strip]) -> bool:
         """Shows lines of a widget, counted from its top edge. False where `refresh` is to do it: not within `painting`,
-        not in whole on the screen as it was laid out last, or with a text that the line filters have not seen.
+        not in whole on the screen as it was laid out last, partly under a box that stands before it, or with a text
+        that the line filters have not seen.
         """
         screen, output = widget.screen, self.output
-        if not self._puts or output is None or screen is not self.screen or screen._layout_required:
+        if not self._puts or output is None or screen._layout_required or screen._compositor.size != output.size:
+            return False
+        if (before := self._boxes_before(screen)) is None:
             return False
         region, clip = screen._compositor.visible_widgets.get(widget, (NULL_REGION, NULL_REGION))
         shown = region and clip.contains_region(region)
         if not shown or not all(text.isprintable() for line in lines.values() for text, _, _ in line):
             return False
+        rows = {y: Region(region.x, region.y + y, region.width, 1) for y in lines} if before else {}
+        covered = {y for y, row in rows.items() if any(box.contains_region(row) for box in before)}
+        if any(row.overlaps(box) for y, row in rows.items() if y not in covered for box in before):
+            return False
         widget._styles_cache.clear()  # Textual's own, of lines that now are others
         colours = self._colour_system
         for y, line in lines.items():
-            output.put(region.y + y, region.x, [(text, _look(style, colours)) for text, style, _ in line])
+            if y not in covered:
+                output.put(region.y + y, region.x, [(text, _look(style, colours)) for text, style, _ in line])
         return True
 
-    def send_below(self, screen: Screen[Any]) -> None:
-        """Sends at once what has changed on a screen round the box that stands before it, which stays where it is.
-
-        Textual's own way waits for two ticks of its clock and draws all of both screens again. It is still taken in
-        tests, and for what the box covers in part.
-        """
-        front, composed = self.screen, screen._compositor
-        if self.output is None or self.screen_stack[-2:] != [screen, front] or screen._layout_required:
-            return
-        # Textual marks a screen below as changed in whole each time it has drawn it; its widgets cover it.
-        screen._repaint_required = False
-        screen._exchange_repaint_regions()
-        composed.update_widgets(set(composed.visible_widgets))
-        boxes = [box.region for box in front.children]
-        composed._dirty_regions -= {r for r in composed._dirty_regions if any(box.contains_region(r) for box in boxes)}
-        if not any(region.overlaps(box) for region in composed._dirty_regions for box in boxes):
-            self._display(screen, composed.render_partial_update())
+    def _boxes_before(self, screen: Screen[Any]) -> list[Region] | None:
+        """What stands before a screen: nothing, or the boxes of the one dialog above it; None where it is not seen."""
+        front = self.screen
+        if screen is front:
+            return []
+        seen = self.screen_stack[-2:] == [screen, front] and front.is_modal and not front._layout_required
+        return [box.region for box in front.children] if seen else None
 
     def action_redraw(self) -> None:
         """Sends every cell again: something else may have written to the terminal."""

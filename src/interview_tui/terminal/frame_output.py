@@ -34,6 +34,11 @@ class FrameOutput:
         self._drawn: set[int] = set()
         """The rows in which something was drawn since the last picture."""
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows of the terminal; it may have them before what is drawn has been laid out for them."""
+        return self._wanted.width, self._wanted.height
+
     def begin(self, shown: Cells) -> None:
         """Begins with what the terminal shows: a blank screen, or the first frame."""
         self._shown, self._wanted = shown, shown.copy()

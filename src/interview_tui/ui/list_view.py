@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar, Generic, Self, TypeVar
 
 from textual.geometry import Region, clamp
 from textual.message import Message
-from textual.reactive import reactive
 
 from interview_tui.terminal.text import wrapped
 from interview_tui.ui.list_lines import (
@@ -60,8 +59,8 @@ class ListView(SelectableText, Generic[RowT], can_focus=True, inherit_bindings=F
     """So many clicks on a row open it."""
     announces = True
     """Whether it says where its cursor comes to stand: a list that follows another one need not."""
-    empty: reactive[str] = reactive("")
-    """What to do next, said when the source has no rows."""
+    empty = ""
+    """What to do next, said when the source has no rows; from when rows are shown next."""
 
     class Highlighted(_OfRow[_Shown | None]):
         """The cursor came to stand on another row, or on none: `row`."""

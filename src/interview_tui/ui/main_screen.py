@@ -25,7 +25,6 @@ from interview_tui.domain.steps import SOURCE, title
 from interview_tui.store.errors import Damaged
 from interview_tui.store.figures import figures
 from interview_tui.store.queries import ended_without_debrief, next_turn
-from interview_tui.terminal.app import TerminalApp
 from interview_tui.terminal.one_picture import one_picture
 from interview_tui.ui.app_screen import LOOK_AGAIN_SECONDS, AppScreen
 from interview_tui.ui.arrangement import CARD, PanesLayout, is_narrow
@@ -404,11 +403,11 @@ class MainScreen(AppScreen):
         they could be read.
         """
         self.selection.filters[self.selection.active] = text
-        found = self.attempt(self._narrow)
-        if at is not None:
-            self.selection.pane.go_to(at)
-        self._show_titles()
-        self._send_below()
+        with self.painting():
+            found = self.attempt(self._narrow)
+            if at is not None:
+                self.selection.pane.go_to(at)
+            self._show_titles()
         self.moved()
         return found
 
@@ -423,18 +422,9 @@ class MainScreen(AppScreen):
         if self._is_empty is not self._layout.empty:
             self._arrange()
 
-    def _send_below(self) -> None:
-        """Below the field of a filter the panes are sent as they change."""
-        if self.app.screen is not self and isinstance(self.app, TerminalApp):
-            from interview_tui.ui.dialogs.prompt import FilterPrompt
-
-            if isinstance(self.app.screen, FilterPrompt):
-                self.app.send_below(self)
-
     def catch_up(self) -> None:
         """The other panes follow the cursor of the active one."""
         self.attempt(self.selection.catch_up)
-        self._send_below()
 
     @on(ListView.Highlighted)
     def _on_highlighted(self, event: ListView.Highlighted[Any]) -> None:
