@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.question_bank import SHIPPED_QUESTIONS
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Need, Question, Touch
+from interview_tui.services.meetings import MeetingTime
 from interview_tui.ui.app import InterviewApp
 from interview_tui.ui.keys import KEYS, Pane, footer
 from interview_tui.ui.main_screen import MainScreen
@@ -383,6 +385,21 @@ async def test_what_another_session_changes_is_taken_over_and_at_midnight_today_
         on.dashboard.refresh_now()
         await on.pilot.pause()
         assert "Follow-ups 4 late" in on.screen()
+
+
+async def test_a_meeting_that_ends_within_a_minute_is_over_though_it_was_read_in_that_minute(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.clock.set("2026-11-24T10:00:00+01:00")
+    begins = program.clock() + timedelta(seconds=20)
+    program.meetings.add(2, MeetingTime(starts=begins, ends=begins + timedelta(seconds=20)))
+    async with shown(program, size=(120, 40)) as on:
+        await on.press("h", "1")
+        program.clock.set("2026-11-24T10:00:50+01:00")
+        on.dashboard.refresh_now()
+        await on.pilot.pause()
+        case = on.dashboard.selection.case
+        assert case is not None
+        assert case.now == program.clock()
 
 
 async def test_the_card_and_the_keys_follow_the_cursor_to_what_a_booked_meeting_planned(tmp_path: Path) -> None:

@@ -236,6 +236,7 @@ class MainScreen(AppScreen):
         context = self.program
         today = context.today()
         seen = (context.store.data_version(), today)
+        self.selection.forget_read()
         now = context.clock()
         day = figures(context.store, now=now, today=today)
         self.header.show(day, now=now, calendar=context.calendar)

@@ -183,6 +183,10 @@ class Selection:
         self._case = read and read.case
         self.notes.show_case(self._case, read.others if read else (), text=self.filters[Pane.NOTES])
 
+    def forget_read(self) -> None:
+        """Interviews are read again when they are looked at next."""
+        self._cases = CaseCache(self.program)
+
     def read_ahead(self) -> None:
         """Reads the interviews above the cursor and below it, one of which is likely to be looked at next."""
         beside = {Pane.FOLLOW_UPS: self.follow_ups.interviews_beside, Pane.PIPELINE: self.pipeline.interviews_beside}
