@@ -125,8 +125,8 @@ class Frame(Toned):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a region; what is inside the frame is blank, and covered by the pane."""
-        width, height = self.outer_size
-        if len(self._drawn) != height or (height and self._drawn[0].cell_length != width):
+        width, _ = self.outer_size
+        if not self._is_drawn:
             self._drawn = self._drawn_anew()
         lines = self._drawn[crop.y : crop.bottom]
         whole = crop.column_span == (0, width)
@@ -148,6 +148,12 @@ class Frame(Toned):
         padding = Spacing() if self._is_away else Spacing(1, 1, 0 if self._joined_below else 1, 1)
         if padding != self.styles.padding:  # set for the first time, even to what it is, it costs a layout
             self.styles.padding = padding
+
+    @property
+    def _is_drawn(self) -> bool:
+        """Whether the lines that are kept are of the present size."""
+        width, height = self.outer_size
+        return len(self._drawn) == height and all(line.cell_length == width for line in self._drawn[:1])
 
     @property
     def _is_away(self) -> bool:
@@ -179,7 +185,7 @@ class Frame(Toned):
     def _redraw_edge(self, y: int) -> None:
         """The first line alone is repainted, 0, or the last one, -1."""
         width, height = self.outer_size
-        if len(self._drawn) != height or not width or self._is_away:
+        if not (width and height and self._is_drawn) or self._is_away:
             self._redraw()
         elif not (y and self._joined_below):
             self._drawn[y] = line = self._strip(self._bottom_line(width) if y else self._top_line(width))
