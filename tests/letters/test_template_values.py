@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from interview_tui.letters.occasion import Occasion
 
+pytestmark = pytest.mark.xdist_group("template values")  # one process writes everything for all of them
 TABLE = [value for group in TEMPLATE_VALUES.values() for value in group]
 SHIPPED_TEMPLATES = sorted(SHIPPED.rglob("*.j2"))
 
@@ -44,19 +45,25 @@ def given(occasion: Occasion, language: Language) -> dict[str, object]:
 
 
 @cache
+def given_on_any(language: Language) -> list[tuple[LetterKind, dict[str, object]]]:
+    """What a template is given on any occasion, with the kind of letter."""
+    return [(kind, given(occasion, language)) for kind, occasion in everything(language)]
+
+
+@cache
 def seen(language: Language) -> dict[str, list[tuple[LetterKind, object]]]:
     """What each value is on any occasion, with the kind of letter."""
     found: dict[str, list[tuple[LetterKind, object]]] = defaultdict(list)
-    for kind, occasion in everything(language):
-        for name, value in given(occasion, language).items():
+    for kind, named in given_on_any(language):
+        for name, value in named.items():
             found[name].append((kind, value))
     return found
 
 
 @pytest.mark.parametrize("language", Language)
 def test_every_letter_is_given_the_values_of_the_table(language: Language) -> None:
-    for kind, occasion in everything(language):
-        assert set(given(occasion, language)) == VALUE_NAMES, kind
+    for kind, named in given_on_any(language):
+        assert set(named) == VALUE_NAMES, kind
 
 
 def test_no_value_is_declared_twice() -> None:
