@@ -62,7 +62,7 @@ class Paths:
             "journal": store.with_name(f"{store.name}-*"),
             # the first picture, the mark of a day that has begun, and what a killed process left unfinished
             "hidden": store.with_name(f".*{store.name}*"),
-            "kept_texts": store.with_name("*-i[0-9]*-[0-9]*.txt"),
+            "saved_texts": store.with_name("*-i[0-9]*-[0-9]*.txt"),
             "temporary": Path(gettempdir(), f"{APP}-*"),
         }
 

@@ -146,9 +146,10 @@ def test_bytes(tmp_path: Path) -> None:
         session.quit(program.quit)
 
 
-def test_what_a_key_opens_is_one_picture(tmp_path: Path) -> None:
+@pytest.mark.parametrize("keys", ["p?", pytest.param("vT", marks=pytest.mark.soak)])
+def test_what_a_key_opens_is_one_picture(tmp_path: Path, keys: str) -> None:
     program = dashboard(tmp_path)
-    pictures = dict.fromkeys(program.opens, 0)
+    pictures = dict.fromkeys(keys, 0)
     with Session(program.argv, env=program.env) as session:
         session.start(program.ready)
         for key in pictures:
@@ -157,7 +158,7 @@ def test_what_a_key_opens_is_one_picture(tmp_path: Path) -> None:
             pictures[key] = session.raw()[before:].count(BEGIN_FRAME.encode())
             session.press("escape", quiet=CHANGED)
         session.quit(program.quit)
-    assert pictures == dict.fromkeys(program.opens, 1)
+    assert pictures == dict.fromkeys(keys, 1)
 
 
 async def test_reads(tmp_path: Path) -> None:

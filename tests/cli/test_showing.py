@@ -259,7 +259,7 @@ def test_paths_names_every_path_in_use(box: Box) -> None:
     rows = [line.split(maxsplit=1) for line in box("paths").out.splitlines()]
     assert [name for name, _ in rows] == [
         "store", "configuration", "templates", "typed", "documents", "backups", "log",
-        "mail_words", "journal", "hidden", "kept_texts", "temporary",
+        "mail_words", "journal", "hidden", "saved_texts", "temporary",
     ]  # fmt: skip
     assert [path for _, path in rows[:3]] == [
         str(box.store), str(box.configuration), str(box.folder / "templates"),

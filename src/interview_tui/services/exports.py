@@ -308,8 +308,8 @@ def _index_for(folder: Path) -> str:
     files of somebody else's, but for those that a new repository has. Raises Refused, UserError.
     """
     try:
-        index = next((name for name in (markdown.INDEX_PAGE, markdown.INDEX_BESIDE_README) if _is_index(folder / name)),
-                     "")  # fmt: skip
+        made = (name for name in (markdown.INDEX_PAGE, markdown.INDEX_BESIDE_README) if _is_index(folder / name))
+        index = next(made, "")
         names = [entry.name for entry in folder.iterdir()]
     except OSError as error:
         raise UserError(f"cannot read in {clean_line(str(folder))}: {error.strerror}") from error

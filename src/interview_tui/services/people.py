@@ -135,7 +135,7 @@ class People(Service):
         itself.
 
         Raises Refused for what was said already, for asking or naming somebody who is not to be asked, and for thanking
-        somebody of whom nothing was asked.
+        somebody who was asked for nothing.
         """
         with self.context.transaction() as tx:
             said: list[str] = []

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.commands.templates import template_problems
 from interview_tui.cli.group import completion_script
 from interview_tui.cli.output import complain, say, say_bytes, say_json
 from interview_tui.cli.parameters import as_json
@@ -65,6 +64,8 @@ def check_command(ctx: click.Context, as_json: bool) -> None:
     Exit 1, and one line each, if something is wrong. As JSON: ok, and the problems, each with its file, key, line and
     what is wrong.
     """
+    from interview_tui.cli.commands.templates import template_problems
+
     settings: Settings = ctx.obj
     path = settings.paths.configuration
     wrong = list(_problems(settings))

@@ -181,7 +181,7 @@ def demo_command(app: AppContext, interviews: int, seed: int, no_open: bool) -> 
 def paths_command(app: AppContext, as_json: bool) -> None:
     """Every file and folder that is yours or written for you.
 
-    A * stands for what differs from one to the next.
+    A * stands for the part of a name that varies.
     """
     settings = app.settings
     paths = {name: str(path) for name, path in settings.paths.named().items()}
