@@ -468,7 +468,7 @@ def test_himalaya_writes_the_whole_email(box: Box) -> None:
     assert line == "himalaya message export --full 42 | interview-tui import -\n"
 
 
-@pytest.mark.parametrize("program", ["mutt", "neomutt"])
+@pytest.mark.parametrize("program", [pytest.param("mutt", marks=pytest.mark.soak), "neomutt"])
 def test_mutt_pipes_whole_emails_of_a_maildir(box: Box, program: str) -> None:
     where = shutil.which(program)
     if where is None:

@@ -18,6 +18,8 @@ from interview_tui.domain.overlap import SHARED_AT_MOST, overlap
 from tools.book import BOOK, chapters
 
 HEAD = re.compile(r"^=== (.*) ===$", re.MULTILINE)
+RARELY = {Language.EN_GB, Language.FR}
+"""Written anew by `make soak` alone: British letters are the American ones but for words, all are looked at as kept."""
 CHAPTERS = [pytest.param(*each, id="-".join(each)) for each in product(Language, Tone)]
 
 
@@ -30,7 +32,7 @@ def letters(language: Language, tone: Tone) -> tuple[tuple[str, str], ...]:
 
 @pytest.mark.parametrize(
     "language",
-    [pytest.param(each, marks=pytest.mark.soak if each is Language.EN_GB else ()) for each in Language],
+    [pytest.param(each, marks=pytest.mark.soak if each in RARELY else ()) for each in Language],
 )
 def test_the_letters_are_those_that_the_program_writes(language: Language) -> None:
     kept = {tone: (BOOK / f"{language}-{tone}.txt").read_text("utf-8") for tone in Tone}

@@ -291,7 +291,10 @@ def well_formed(one: Occasion, subject: str, body: str) -> None:
     assert last.endswith(",") or last == said or plain_words(last) == plain_words(said)
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    "language",
+    [pytest.param(each, marks=pytest.mark.soak if each is Language.EN_GB else ()) for each in Language],
+)
 def test_each_kind_in_each_tone_is_whole_with_much_and_with_nothing_in_the_records(language: Language) -> None:
     person = [Person(id=1, name=NAMES[0]), Person(id=3, name=NAMES[2])]
     ties = [tie(1, Part.HIRING_MANAGER), tie(3, Part.CONNECTION, knows=1, sensitive=True)]
