@@ -16,7 +16,7 @@ else:
 
     class lazy_pattern:  # noqa: N801 -- it stands for the function re.compile
         """What `re.compile` gives, later: with its methods and attributes, but without what Python itself asks of it:
-        it is no argument for the functions of `re`, equal only to itself, and neither copied nor pickled.
+        it is no argument for the functions of `re`, and equal only to itself.
         """
 
         def __init__(self, text: str | bytes, flags: int = 0) -> None:
