@@ -94,6 +94,7 @@ def test_a_letter_that_lacks_something_names_the_draft_that_is_saved(signed: Box
 def test_of_an_interview_the_letter_that_is_due_first(signed: Box) -> None:
     ended = signed("letter", "i1", "--kind", "thank_you")
     assert (ended.code, ended.err) == (0, "To Dana Ruiz; --to names another.\n")
+    assert signed("letter", "i1", "--kind", "thank-you").out == ended.out
     assert signed("letter", "i1", "--kind", "thank_you", "--to", "p2").code == 1
 
 

@@ -452,10 +452,22 @@ class TestIntoAStoreThatHoldsRecords:
             assert {number: after[table][number] for number in records} == records
         again = take(program, demo)
         assert (again.added, again.updated, again.skipped, again.entry) == (0, 0, taken.added, None)
-        assert again.words == f"{taken.added} already known"
+        assert again.words == f"nothing new; {taken.added} already known"
         assert content(program) == after
         program.history.undo()
         assert content(program) == before
+
+    @pytest.mark.parametrize("hours", [0, 7])
+    def test_a_step_that_the_clock_alone_has_moved_is_no_news(self, tmp_path: Path, hours: int) -> None:
+        program = a_program(tmp_path)
+        program.interviews.add("Acme", "SRE", meeting=when(program, "today 14:00"))
+        program.clock.move(hours=hours)
+        data, before = exported(program), journal(program)
+        program.clock.move(hours=72)
+        taken = take(program, data)
+        assert (taken.added, taken.updated, taken.entry) == (0, 0, None)
+        assert taken.words.startswith("nothing new; ")
+        assert journal(program) == before
 
     def test_references_go_to_the_new_ids(self, tmp_path: Path) -> None:
         data = exported(acme(folder(tmp_path, "there")))

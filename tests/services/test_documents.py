@@ -282,7 +282,7 @@ def test_another_place_another_file(program: ProgramOnATable, file: Path) -> Non
     words = program.documents.edit(document(program), name="", commitment_id=None).words
     assert words == "other.pdf: letters call it “other.pdf”; it keeps no promise"
     entries = len(journal(program))
-    assert program.documents.edit(document(program)).words == "other.pdf: nothing changed"
+    assert program.documents.edit(document(program)).words == "Nothing changed"
     assert len(journal(program)) == entries
 
 

@@ -311,6 +311,12 @@ class TestEditing:
         assert text_of(program) == "@ Dana Ruiz\n!!! Releases take nine days (Dana Ruiz)\n? What hurts?\nlast\n"
         assert journal(program)[2:] == [change.words]
 
+    def test_a_line_left_as_it_was_is_no_change(self, program: ProgramOnATable) -> None:
+        program.notes.capture(1, "first")
+        line, entries = program.notes.line(1, Ref("o", 1)), journal(program)
+        change = program.notes.edit(1, Ref("o", 1), line, expected=line)
+        assert (change.words, change.entry, journal(program)) == ("Nothing changed", None, entries)
+
     def test_what_the_line_no_longer_says_is_gone(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, "? What hurts? (Dana Ruiz)\n    Releases")
         program.notes.edit(1, Ref("q", 1), "? What hurts?")

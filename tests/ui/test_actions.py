@@ -182,7 +182,7 @@ class TestMarked:
             await on.press("h", "space", "space", "t", "i", "p", "enter")
             assert [touch.interview_id for touch in every(program, Touch)][-2:] == [1, 3]
             await on.press("l", "g", "space", "space", "x")
-            assert "Skip 2 follow-ups undone?" in on.screen()
+            assert "Skip 2 follow-ups? They will not be asked for again" in on.screen()
             await on.press("n")
             assert len(on.dashboard.follow_ups.marked) == 2
             await on.press("x", "y")

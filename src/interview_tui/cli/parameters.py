@@ -162,13 +162,15 @@ class LanguageName(Type):
 
 
 class OneOf(click.Choice[str]):
-    """One of a few terms, as it is written."""
+    """One of a few terms, as it is written; a hyphen may stand for an underscore."""
 
     def __init__(self, terms: type[StrEnum]) -> None:
         super().__init__([str(term) for term in terms])
         self.terms = terms
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, str) and (plain := value.replace("-", "_")) in self.choices:
+            value = plain
         return self.terms(super().convert(value, param, ctx))
 
 

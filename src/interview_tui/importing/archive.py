@@ -28,6 +28,7 @@ from interview_tui.store.records import FIELDS, Ids, find, followed_first, refer
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from datetime import datetime
 
     from interview_tui.importing.importer import Progress
     from interview_tui.services.base import Context
@@ -112,7 +113,7 @@ class _Merge:
         if cls is records.Interview:
             self._origins_here = _by_interview(find(reader, records.Origin))
             self._origins_there = _by_interview(self._export.records(records.Origin))
-        found = _Finder(find(reader, cls), self._origins_here)
+        found = _Finder(find(reader, cls), self._origins_here, self._tx.now)
         for part in self._parts(cls):
             self._take(cls, part, found)
 
@@ -169,7 +170,8 @@ class _Merge:
             else "",
             f"{self._skipped} already known" if self._skipped else "",
         )
-        return said or "nothing, it is empty"
+        nothing = self._skipped and not (any(self._added.values()) or any(self._updated.values()) or self._too_long)
+        return f"nothing new; {said}" if nothing else said or "nothing, it is empty"
 
     def _update(self, here: records.Record, there: records.Record) -> None:
         news = {
@@ -177,6 +179,8 @@ class _Merge:
             for name in _content_names(type(here))
             if (value := getattr(there, name)) != getattr(here, name) and value != ""
         }
+        if isinstance(here, records.Interview) and news.get("step") == here.step_at(self._tx.now):
+            del news["step"]
         if isinstance(here, records.Study) and isinstance(there, records.Study):
             further, _ = news_for(here.text, there.text)
             both = f"{here.text}\n\n{further}" if further else here.text
@@ -193,19 +197,20 @@ class _Merge:
 class _Finder:
     """The stored records of one kind, each to be found once."""
 
-    def __init__(self, stored: Iterable[records.Record], origins: _Origins) -> None:
+    def __init__(self, stored: Iterable[records.Record], origins: _Origins, now: datetime) -> None:
+        self._now = now
         self._by_id: dict[int, records.Record] = {}
         self._by_content: dict[Hashable, list[int]] = defaultdict(list)
         self._by_key: dict[Hashable, list[int]] = defaultdict(list)
         for record in stored:
             self._by_id[record.id] = record
-            self._by_content[_content(record)].append(record.id)
+            self._by_content[_content(record, now)].append(record.id)
             for key in record_keys(record, origins.get(record.id, ()), stored=True):
                 self._by_key[key].append(record.id)
 
     def equal(self, record: records.Record) -> records.Record | None:
         """The record with the same content, under the same id if there is one."""
-        same = self._by_content.get(_content(record), [])
+        same = self._by_content.get(_content(record, self._now), [])
         return self._first([record.id, *same] if record.id in same else same, record)
 
     def known(self, record: records.Record, origins: _Origins) -> records.Record | None:
@@ -232,7 +237,10 @@ def _content_names(cls: type[records.Record]) -> tuple[str, ...]:
     return tuple(field.name for field in FIELDS[cls] if field.name not in ("id", "version"))
 
 
-def _content(record: records.Record) -> Hashable:
+def _content(record: records.Record, now: datetime) -> Hashable:
+    """What a record says; of an interview the step is that of now, to which the clock alone may have taken it since."""
+    if isinstance(record, records.Interview):
+        record = replace(record, step=record.step_at(now))
     return tuple(getattr(record, name) for name in _content_names(type(record)))
 
 

@@ -159,7 +159,7 @@ class Documents(Service):
             parts += people
             if sent_to is not None:
                 parts.append(self._send(tx, document, sent_to, at))
-            return tx.done(f"{_shown(document)}: {joined(*parts) or 'nothing changed'}", document)
+            return tx.done(f"{_shown(document)}: {joined(*parts)}", document)
 
     def promise_of(self, keeps: Ref) -> int:
         """The promise that a follow-up or commitment is about. Raises NotFound, and Refused for one of theirs."""

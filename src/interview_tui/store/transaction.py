@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _R = TypeVar("_R", bound=Record)
 _AT_ONCE = 1_000
 """So many rows are stored and journalled at a time."""
+NOTHING_CHANGED = "Nothing changed"
+"""What is said of a change that left every record as it was."""
 
 
 @contextmanager
@@ -190,11 +192,14 @@ class Transaction:
         self._changes.append((cls, record.id, row, None))
 
     def done(self, words: str, *about: Record | Ref) -> Change:
-        """What this change did, in words, and the records that it concerns: the last word of whoever makes it."""
+        """What this change did, in words, and the records that it concerns: the last word of whoever makes it. Where
+        it did nothing, that is said instead: there is nothing to undo.
+        """
         self._words = words
         if self.size:
             self._write_changes()
-        return Change(words, tuple(a if isinstance(a, Ref) else ref(a) for a in about), self.entry)
+        said = words if self.size else NOTHING_CHANGED
+        return Change(said, tuple(a if isinstance(a, Ref) else ref(a) for a in about), self.entry)
 
     def write_entry(self) -> None:
         """Writes the journal entry of what changed; what was taken back before can then not be done again."""
