@@ -113,6 +113,12 @@ WRONG = {
     "[hooks]\nfollow_up_don = 'x'": ":2: [hooks] knows no follow_up_don: did you mean follow_up_done?",
     "[hooks]\noutcome = 7": ":2: [hooks] outcome = 7 is not a command",
     "[cadence]\nsilense_days = 3": ":2: [cadence] knows no silense_days: did you mean silence_days?",
+    "[cadence]\nname = 'Ada'": ":2: [cadence] knows no name: it belongs at the top, above the first [section]",
+    "[cadence.brisk]\nzone = 'UTC'":
+    ":2: [cadence.brisk] knows no zone: it belongs at the top, above the first [section]",
+    "[hooks]\ninbox = ['~/Mail']": ":2: [hooks] knows no inbox: it belongs under [mail]",
+    "[mail]\nletter_sent = 'x'": ":2: [mail] knows no letter_sent: it belongs under [hooks]",
+    "silence_days = 9": ":1: unknown setting silence_days: it belongs under [cadence]",
     "cadence.gentl.x = 1": ":1: [cadence] knows no gentl: did you mean gentle?",
     "[cadence.brisk]\n\ncheck_in_cup = 3": ":3: [cadence.brisk] knows no check_in_cup: did you mean check_in_cap?",
     "[cadence]\nsilence_days = 0":

@@ -22,8 +22,8 @@ import click
 from interview_tui.cli.group import COMMANDS, completion_script
 from interview_tui.cli.group import commands as program_commands
 from interview_tui.cli.reference import PROGRAM, SYNOPSIS, Paragraph, Term, all_commands, manual, sections, whole
-from interview_tui.configuration import CONFIGURATION_TABLES, EVENTS, KEY_EXAMPLES, SOURCES, filter_examples
-from interview_tui.configuration_options import MAIL_OPTIONS, OPTIONS
+from interview_tui.configuration import CONFIGURATION_TABLES, KEY_EXAMPLES, SOURCES, filter_examples
+from interview_tui.configuration_options import EVENTS, MAIL_OPTIONS, OPTIONS
 from interview_tui.domain import records
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.records import NOUNS

@@ -11,7 +11,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from interview_tui.configuration_options import MAIL_OPTIONS, OPTIONS, command, keys_named
+from interview_tui.configuration_options import EVENTS, MAIL_OPTIONS, OPTIONS, command, keys_named
 from interview_tui.domain.text import clean_line, shorten
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from interview_tui.configuration_options import Option
-
 
 _LARGEST = 1_000_000
 """Bytes of a configuration that a person could have written."""
@@ -31,13 +30,6 @@ LONGEST_FILTER_NAME = 40
 """Characters."""
 LONGEST_NAME = 60
 """Characters in which something is looked for that is like it."""
-EVENTS = {
-    "follow_up_done": "a follow-up was done",
-    "letter_sent": "a letter was sent",
-    "outcome": "an interview got an outcome",
-    "day_begun": "the dashboard was opened for the first time that day",
-}
-"""What a hook can be run on."""
 KEY_WRONG = "is not a key: write it as on the keyboard"
 
 
@@ -176,7 +168,8 @@ def read_text(text: str, file: str) -> Configured:
             if pairs := _pairs(reading, name, value):
                 values[name] = pairs
         else:
-            reading.wrong(f"unknown setting {shorten(name, 40)}: {nearest(name, _names())}", name)
+            known = (*(option.name for option in OPTIONS), *(f"[{name}]" for name in CONFIGURATION_TABLES))
+            reading.wrong(f"unknown setting {shorten(name, 40)}: {place_or_nearest(name, known)}", name)
     return Configured(values, tuple(reading.problems))
 
 
@@ -192,7 +185,7 @@ def _mail(reading: _Reading, value: object) -> dict[str, Any]:
         if option is not None:
             _take(reading, option, set_to, found, "mail")
         else:
-            near = nearest(name, [option.name for option in MAIL_OPTIONS])
+            near = place_or_nearest(name, [option.name for option in MAIL_OPTIONS])
             reading.wrong(f"[mail] knows no {shorten(name, 40)}: {near}", "mail", name)
     return found
 
@@ -221,7 +214,7 @@ def _pairs(reading: _Reading, name: str, value: object) -> tuple[tuple[str, Any]
     found: list[tuple[str, Any]] = []
     for key, text in flat(value):
         if name == "hooks" and key not in EVENTS:
-            reading.wrong(f"[hooks] knows no {shorten(key, 40)}: {nearest(key, tuple(EVENTS))}", name, key)
+            reading.wrong(f"[hooks] knows no {shorten(key, 40)}: {place_or_nearest(key, EVENTS)}", name, key)
             continue
         try:
             found.append((key, keys_named(text) if name == "keys" else command(text)))
@@ -291,6 +284,17 @@ def _path(name: str) -> tuple[str, ...]:
     return tuple(part.strip().strip("\"'") for part in name.split("."))
 
 
+def place_or_nearest(name: str, known: Iterable[str]) -> str:
+    """Where a setting belongs that is none of these: `it belongs under [mail]`; else the nearest of them."""
+    from interview_tui.settings_cadence import NUMBERS
+
+    if any(option.name == name for option in OPTIONS):
+        return "it belongs at the top, above the first [section]"
+    tables = {"mail": {option.name for option in MAIL_OPTIONS}, "hooks": EVENTS, "cadence": NUMBERS}
+    found = [f"it belongs under [{table}]" for table, names in tables.items() if name in names]
+    return found[0] if found else nearest(name, known)
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """`did you mean zone?`, or all that there is."""
     names = list(known)
@@ -309,10 +313,6 @@ def _near(name: str, known: Iterable[str]) -> str:
 def shown(value: object) -> str:
     """A value as a problem names it."""
     return shorten(repr(value), 40)
-
-
-def _names() -> tuple[str, ...]:
-    return (*(option.name for option in OPTIONS), *(f"[{name}]" for name in CONFIGURATION_TABLES))
 
 
 _WIDTH = 78

@@ -384,3 +384,11 @@ MAIL_OPTIONS = (
     ),
 )
 """The settings of [mail]."""
+
+EVENTS = {
+    "follow_up_done": "a follow-up was done",
+    "letter_sent": "a letter was sent",
+    "outcome": "an interview got an outcome",
+    "day_begun": "the dashboard was opened for the first time that day",
+}
+"""What a hook can be run on."""

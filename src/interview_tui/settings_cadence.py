@@ -9,7 +9,7 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.configuration import nearest, shown
+from interview_tui.configuration import place_or_nearest, shown
 from interview_tui.data_classes import replace
 from interview_tui.domain.cadence import Cadence, Cadences
 from interview_tui.domain.enums import Plan
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     """Called with what is wrong, and the setting with its tables."""
 
 _USUAL = Cadence()
-_NAMES = tuple(field.name for field in fields(Cadence))
-_LISTS = frozenset(name for name in _NAMES if isinstance(getattr(_USUAL, name), tuple))
+NUMBERS = tuple(field.name for field in fields(Cadence))
+_LISTS = frozenset(name for name in NUMBERS if isinstance(getattr(_USUAL, name), tuple))
 _MAY_BE_NONE = frozenset({"check_in_cap", "value_letters"})
 _MOST = 3650
 """Ten years of days: more is a slip of the hand."""
@@ -64,9 +64,9 @@ def _numbers(where: str, own: Mapping[str, Any], wrong: Wrong, *, plans: bool = 
     place = where.split(".")
     for name, value in own.items():
         least = 0 if name in _MAY_BE_NONE else 1
-        if name not in _NAMES:
-            known = (*_NAMES, *(str(plan) for plan in Plan)) if plans else _NAMES
-            wrong(f"[{where}] knows no {shorten(name, 40)}: {nearest(name, known)}", *place, name)
+        if name not in NUMBERS:
+            known = (*NUMBERS, *(str(plan) for plan in Plan)) if plans else NUMBERS
+            wrong(f"[{where}] knows no {shorten(name, 40)}: {place_or_nearest(name, known)}", *place, name)
         elif name in _LISTS:
             if _is_list(value):
                 right[name] = tuple(value)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from interview_tui.configuration import EVENTS
+from interview_tui.configuration_options import EVENTS
 from interview_tui.domain.enums import Outcome, Ref
 from interview_tui.services import hooks
 from tests.programs import ProgramOnATable, when

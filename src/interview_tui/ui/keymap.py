@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from textual.events import Key as Pressed
 from textual.keys import Keys
 
-from interview_tui.configuration import ConfigurationProblem, nearest
+from interview_tui.configuration import ConfigurationProblem, place_or_nearest
 from interview_tui.domain.text import shorten
 from interview_tui.terminal.input_reader import key_name
 from interview_tui.ui.keys import KEYS, PAGES, SHOWN, TRIAGE, TRIAGE_MOVES, Own, page_keys
@@ -89,7 +89,7 @@ def read_keys(pairs: Iterable[tuple[str, str]]) -> tuple[Mapping[str, Own], tupl
 
     for name, written in pairs:
         if name not in EVERY:
-            wrong(name, f"knows no {shorten(name, 40)}: {nearest(name, EVERY)}")
+            wrong(name, f"knows no {shorten(name, 40)}: {place_or_nearest(name, EVERY)}")
             continue
         found = [textual_name(key) for key in written.split(",")]
         if None in found:
