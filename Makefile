@@ -9,6 +9,8 @@ PIP_OPTIONS := --disable-pip-version-check --quiet
 # In one environment or another: $(call install,ENVIRONMENT) what is locked, $(call editable,ENVIRONMENT) this checkout.
 install = $(1)/bin/python -m pip $(PIP_OPTIONS) install --require-hashes --no-warn-script-location
 editable = $(1)/bin/python -m pip $(PIP_OPTIONS) install --no-deps --no-build-isolation --no-warn-script-location --editable .
+# A new environment in a folder, also where the Python that it was made with before is gone: its links point nowhere.
+environment = for link in "$(1)"/bin/python*; do test -e "$$link" || rm -f "$$link"; done; $(PYTHON) -m venv "$(1)"
 # Makes the folder of an environment, or ends with one line.
 folder = $(if $(shell mkdir -p "$(1)" 2>/dev/null && test -w "$(1)" && echo yes),,$(error $(1) cannot be written here: \
 	set it up elsewhere with make run VENV="$$HOME/.cache/interview-tui-venv", or install it with pipx install $(CURDIR)))
@@ -72,7 +74,8 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "interview-tui needs Python 3.11 or newer")'
 	$(call folder,$(VENV))
 	@echo "Setting up in $(VENV) …"
-	@$(PYTHON) -m venv "$(VENV)"
+	@rm -f "$(PLACE)"
+	@$(call environment,$(VENV))
 
 $(PLACE): $(VENV)/bin/python
 	$(call folder,$(VENV))
@@ -93,19 +96,19 @@ $(VENV)/.dev: $(PLACE) requirements/dev.txt pyproject.toml
 # khal, todoman and vobject, which the tests give what is exported. Only their commands are used: in another place they
 # are made again.
 $(PEERS)/.installed: $(PLACE) requirements/peers.txt
-	@$(PYTHON) -m venv $(PEERS)
+	@$(call environment,$(PEERS))
 	@$(call install,$(PEERS)) --force-reinstall -r requirements/peers.txt
 	@touch $@
 
 $(LOWEST)/.installed: $(PLACE) requirements/dev.txt requirements/lowest.txt pyproject.toml
-	@$(PYTHON) -m venv $(LOWEST)
+	@$(call environment,$(LOWEST))
 	@$(call install,$(LOWEST)) -r requirements/dev.txt
 	@$(call install,$(LOWEST)) -r requirements/lowest.txt
 	@$(call editable,$(LOWEST))
 	@touch $@
 
 $(CANARY)/.installed: $(PLACE) requirements/dev.txt pyproject.toml
-	@$(PYTHON) -m venv $(CANARY)
+	@$(call environment,$(CANARY))
 	@$(call install,$(CANARY)) -r requirements/dev.txt
 	@$(call editable,$(CANARY))
 	@touch $@

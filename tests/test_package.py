@@ -126,3 +126,17 @@ def spread(tokens: list[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
         yield from spread(token.children or [])
+
+
+def test_an_environment_whose_python_is_gone_is_made_again(tmp_path: Path) -> None:
+    python, made = tmp_path / "python", tmp_path / "venv" / "bin" / "python"
+    python.write_text(f'#!/bin/sh\n[ "$1" = -c ] || exec {sys.executable} "$@" --without-pip\n')
+    python.chmod(0o755)
+    made.parent.mkdir(parents=True)
+    for name in ("python", "python3", "python3.11"):
+        made.with_name(name).symlink_to(tmp_path / "gone")
+    (tmp_path / "venv" / ".place").touch()
+    line = ["make", "-s", "-C", str(ROOT), f"VENV={tmp_path / 'venv'}", f"PYTHON={python}", str(made)]
+    subprocess.run(line, check=True, env=clean_env(tmp_path), timeout=60)
+    subprocess.run([made, "-c", ""], check=True, timeout=60)
+    assert not (tmp_path / "venv" / ".place").exists()  # it is then installed into again
