@@ -18,6 +18,7 @@ from interview_tui.domain.filters import (
     kinds_named,
     pieces,
     read_filter,
+    unknown_term,
 )
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from tests.grouped import grouped
@@ -40,6 +41,12 @@ NO_TERMS = (
     "step:", "step:0", "step:11", "step:7-5", "step:5-", "step:-5", "step:x", "step:5,", "step:٥", "step", ":", "a:b",
     "outcome:", "outcome:hired", "outcome:invited", "due:someday", "due:today,", "due:to", '"step:5"', "part:recruiter",
 )  # fmt: skip
+LIKE_TERMS = {
+    "acme foo:bar": "“foo:bar” is taken as a word: the terms are step:, outcome:, due:.",
+    "due:tomorow": "“due:tomorow” is taken as a word: due: takes overdue, today, week, none.",
+    "due:today acme": "",
+    'https://acme.example 10:30 "foo:bar"': "",
+}
 PROBLEMS = {
     "acme step:5-8 outcome:running": "",
     "http://acme.example a:b": "",
@@ -70,6 +77,11 @@ def test_every_outcome_but_the_one_that_goes_on_can_be_asked_for() -> None:
 @grouped("text", PROBLEMS, by=lambda _: "all")
 def test_what_is_wrong_with_one_that_has_a_name(text: str) -> None:
     assert filter_problem(text) == PROBLEMS[text]
+
+
+@grouped("text", LIKE_TERMS, by=lambda _: "all")
+def test_what_looks_like_a_term_and_is_none_is_said(text: str) -> None:
+    assert unknown_term(text) == LIKE_TERMS[text]
 
 
 @given(st.text(alphabet='ab :"\0,-5\u202eÉ\n', max_size=30) | st.sampled_from([f"{name}:" for name in FILTER_TERMS]))

@@ -136,8 +136,9 @@ async def test_a_filter_works_as_one_types_and_esc_drops_it(tmp_path: Path) -> N
         assert "┤ Follow-ups 4 late /bill ├" in on.screen()
         await on.press("escape")
         assert FOR_DANA in on.screen()
-        await on.press("slash", *"xyz")
+        await on.press("slash", *"due:xyz")
         assert "No matching follow-ups" in on.screen()
+        assert "“due:xyz”" in on.screen()
         await on.press("escape")
         assert FOR_DANA in on.screen()
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.enums import Outcome, Step
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
+from interview_tui.domain.text import shorten
 from interview_tui.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -109,6 +110,19 @@ def _steps(values: Iterable[str]) -> frozenset[int] | None:
             return None
         found.update(range(first, last + 1))
     return frozenset(found)
+
+
+def unknown_term(text: str) -> str:
+    """What to know of a filter that finds nothing: what in it looks like a term and is none; '' for nothing."""
+    for piece, quoted in _pieces(text):
+        name, colon, value = piece.casefold().partition(":")
+        # Neither a web address nor a time of day.
+        if quoted or not colon or not name.isalpha() or value.startswith("/") or _term(piece)[1]:
+            continue
+        known = FILTER_TERMS.get(name)
+        terms = f"{name}: takes {known}" if known else f"the terms are {', '.join(f'{term}:' for term in FILTER_TERMS)}"
+        return f"“{shorten(piece, 40)}” is taken as a word: {terms}."
+    return ""
 
 
 def filter_problem(text: str) -> str:

@@ -188,6 +188,10 @@ class FollowUpsPane(ListView[FollowUpLine]):
         self._queue = Queue(context.store, context.clock(), text=text)
         self._today, self._calendar = context.today(), context.calendar
         self.empty = with_keys(self.NOTHING_FOUND if text else self.EMPTY)
+        if text:
+            from interview_tui.domain.filters import unknown_term
+
+            self.empty = f"{self.empty} {unknown_term(text)}".rstrip()
         self._spaced = self._is_spaced
         self.show(FollowUpLines(self._queue, self._today, spaced=self._spaced))
 

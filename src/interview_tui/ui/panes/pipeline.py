@@ -44,6 +44,10 @@ class PipelinePane(ListView[StepHeading | InterviewRow]):
         self._today = context.today()
         self._pipeline = Pipeline(context.store, context.clock(), text=text, cadences=context.cadences)
         self.empty = with_keys(self.NOTHING_FOUND)
+        if text:
+            from interview_tui.domain.filters import unknown_term
+
+            self.empty = f"{self.empty} {unknown_term(text)}".rstrip()
         self.show(self._pipeline)
         return self._pipeline.count
 
