@@ -301,6 +301,7 @@ def test_demo_fills_an_empty_store_only(empty: Box) -> None:
     before = empty.store.read_bytes()
     again = empty("demo", "--no-open")
     assert (again.code, again.out, len(again.err.splitlines())) == (1, "", 1)
+    assert f"interview-tui --db {empty.store} opens this one" in again.err
     assert empty.store.read_bytes() == before
 
 

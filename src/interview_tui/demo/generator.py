@@ -12,6 +12,7 @@ import weakref
 from dataclasses import fields
 from pathlib import Path
 from random import Random
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from interview_tui.app_context import AppContext
@@ -66,7 +67,11 @@ class Demo(Service):
         with self.context.transaction() as tx:
             others = (entry for entry in entries(tx.reader, None, limit=-1) if not entry.words.startswith(FILLED))
             if not is_empty(tx.reader) or any(others):
-                raise Refused("the demo fills only an empty store: name a file that is not there yet with --db")
+                opens = f"interview-tui --db {quote(str(self.context.store.path))}"
+                raise Refused(
+                    f"the demo fills only an empty store: {opens} opens this one; for a new one, name a file that is "
+                    "not there yet with --db"
+                )
             simulated = min(interviews, SIMULATED)
             _simulate(self.context, tx, simulated, Random(seed), now, told)  # noqa: S311 -- invented data
             copy_interviews(tx, interviews - simulated, Random(seed), told)  # noqa: S311
