@@ -1,4 +1,6 @@
-"""Every recipe in docs/recipes.md is taken out of the page and tried, in the program it is for where that is here."""
+"""Every recipe in docs/recipes.md is taken out of the page and tried, in the program it is for where that is here, and
+so is every command of docs/tutorial.md.
+"""
 
 from __future__ import annotations
 
@@ -122,6 +124,7 @@ HEADINGS = {
     "At login", "In the prompt", "In tmux", "The day's queue by mail", "Sending letters", "Calendar and tasks",
     "New email on its own", "Email from the mail program", "From career-ops", "Completion and the manual", "Scripts",
     "Launcher and notifications", "Filters with names", "Files for the system",
+    "Take it out again",
 }  # fmt: skip
 """What is tried below."""
 
@@ -129,6 +132,22 @@ HEADINGS = {
 def test_every_recipe_on_the_page_is_tried_here() -> None:
     assert {recipe.heading for recipe in recipes()} == HEADINGS
     assert [recipe for recipe in recipes() if not recipe.language] == []
+
+
+@pytest.mark.parametrize("now", ["2026-11-30T09:00:00+01:00", "2026-12-05T23:30:00+01:00"])
+def test_the_tutorial_can_be_followed_on_any_day(empty: Box, now: str) -> None:
+    empty.now = now
+    page = PAGE.with_name("tutorial.md")
+    (notes,) = of("4. After the meeting", "text", page)
+    (begin,), (commands,) = of("1. Add an interview", "sh", page), of("7. From the shell", "sh", page)
+    run_here(empty, begin)
+    noted = empty("capture", "i1", "-", stdin=notes)
+    assert "Noted for Acme" in noted.out
+    assert "no date" not in noted.out
+    for line in commands.splitlines():
+        ended = empty(*shlex.split(line, comments=True)[1:])
+        assert ended.code == 0, (line, ended.err)
+        assert ended.out, line
 
 
 CAREER_OPS = {
@@ -366,7 +385,7 @@ def test_the_notification_gives_way_to_an_email(box: Box) -> None:
 
 
 def test_what_the_package_brings_is_linked_from_where_it_is_installed(box: Box) -> None:
-    link, remove = of("Files for the system", "sh")
+    (link,), (remove,) = of("Files for the system", "sh"), of("Take it out again", "sh")
     (box.folder / "venv" / "bin").mkdir(parents=True)
     (box.folder / "venv" / "share").symlink_to(SHARE)
     (box.folder / "venv" / "bin" / "interview-tui").touch(mode=0o755)
@@ -380,9 +399,14 @@ def test_what_the_package_brings_is_linked_from_where_it_is_installed(box: Box) 
     assert [Path(unit).resolve() for unit in units] == sorted(UNITS.iterdir())
     launcher = box.folder / ".local" / "share" / "applications" / "interview-tui.desktop"
     assert launcher.resolve() == SHARE / "applications" / "interview-tui.desktop"
+    manual, fish = (of("Completion and the manual", language)[0] for language in ("sh", "fish"))
+    (folder / "interview-tui").unlink()
+    (folder / "interview-tui").symlink_to(Path(sys.executable).parent / "interview-tui")
+    run(box, manual + fish)
     words = set(run(box, remove).split())
     assert words == {"--user", "disable", "--now", *(unit.name for unit in UNITS.iterdir())}
-    assert not launcher.is_symlink()
+    left = [file for name in (".config", ".local/share") for file in (box.folder / name).rglob("*interview-tui*")]
+    assert left == []
 
 
 def test_letters_go_out_by_msmtp(box: Box) -> None:
@@ -497,7 +521,6 @@ def test_completion_and_manual_are_put_where_they_belong(box: Box) -> None:
     (bash,), (zsh,), (fish,) = (of("Completion and the manual", shell) for shell in ("bash", "zsh", "fish"))
     assert "_interview_tui_completion" in run(box, f"{bash}\ncomplete -p interview-tui", by="bash")
     assert "interview-tui completion zsh" in zsh
-    (box.folder / ".config" / "fish" / "completions").mkdir(parents=True)
     run(box, fish)
     (manual,) = of("Completion and the manual", "sh")
     run(box, manual)

@@ -170,7 +170,7 @@ ACTS: tuple[Key, ...] = (
     Key(id="plan", action="act('interviews.preview_plan')", keys="P", shown="P", name="Plan", rank=26,
         help="the follow-up plan with its dates, to accept or change"),
     Key(id="add", action="act('records.add')", keys="a", shown="a", name="Add", rank=5,
-        help="add an interview, a note, or a follow-up of your own",
+        help="add to this pane: an interview, a follow-up of your own, a note",
         also=("new", "create")),
     Key(id="import", action="act('records.import_file')", keys="i", shown="i", name="Import", rank=17,
         help="import a file: an invitation, a table, contacts"),
