@@ -181,7 +181,9 @@ class TestMarked:
         async with shown(program) as on:
             await on.press("h", "space", "space", "t", "i", "p", "enter")
             assert [touch.interview_id for touch in every(program, Touch)][-2:] == [1, 3]
-            await on.press("l", "g", "space", "space", "x")
+            await on.press("l", "g", "x")
+            assert "Skip “Thank Dana Ruiz”? It will not be asked for again" in on.screen()
+            await on.press("n", "space", "space", "x")
             assert "Skip 2 follow-ups? They will not be asked for again" in on.screen()
             await on.press("n")
             assert len(on.dashboard.follow_ups.marked) == 2

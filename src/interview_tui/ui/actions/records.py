@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.follow_up_kinds import Kind
-from interview_tui.domain.records import FollowUp, Meeting, Need, end_of, ref
+from interview_tui.domain.records import Meeting, Need, end_of, ref
 from interview_tui.domain.text import counted, shorten
 from interview_tui.store.case import load_case
 from interview_tui.store.facts import load_facts
 from interview_tui.store.queries import ended_without_debrief
-from interview_tui.store.records import get
 from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.keys import SHOWN, Pane
 
@@ -173,11 +172,10 @@ def _removal(screen: MainScreen) -> tuple[str, Callable[[], Change]]:
         ids = selection.follow_up_ids()
         row = screen.follow_ups.follow_up
         drops = row is not None and row.kind is Kind.SUGGESTION and ids == [row.id]
-        question = f"Skip {counted(len(ids), 'follow-up')}? They will not be asked for again"
-        if len(ids) == 1:
-            text = get(program.store.reader, FollowUp, ids[0]).text
-            question = f"Skip “{shorten(text, 60)}”? It will not be asked for again"
-        return "" if drops else question, lambda: program.follow_ups.skip(ids)
+        one = f"“{shorten(row.text, 60)}”" if row is not None and ids == [row.id] else ""
+        again = f"{'It' if len(ids) == 1 else 'They'} will not be asked for again"
+        question = "" if drops else f"Skip {one or counted(len(ids), 'follow-up')}? {again}"
+        return question, lambda: program.follow_ups.skip(ids)
     found = selection.interview_ids()
     question = f"Delete {selection.name_of(found)} and everything in it? ({SHOWN['outcome']} closes it instead)"
     return question, lambda: program.interviews.remove(found)
