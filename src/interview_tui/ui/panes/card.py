@@ -5,6 +5,7 @@ of it stand below that.
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -69,9 +70,12 @@ class CardPane(Toned, SelectableText):
         """
         before, self._of = self._drawn, (tuple(rounds), follow_up, leads)
         self._drawn = None
-        if before is None or before != self._all_lines():
+        after = self._all_lines()
+        if before is None or before != after:
             self.drop_selected()
-            self.show_lines({y: self.render_line(y) for y in range(self.size.height)})
+            pairs = enumerate(zip_longest(before or [], after))
+            changed = [y for y, (old, new) in pairs if old != new] if before is not None else range(self.size.height)
+            self.show_lines({y: self.render_line(y) for y in changed})
 
     def title(self) -> list[Part]:
         """The company and the role, for the frame."""
