@@ -334,6 +334,7 @@ def test_the_same_seed_and_clock_give_the_same_store(tmp_path: Path) -> None:
     assert content(_filled(tmp_path / "third", 6, seed=2)) != content(one)
 
 
+@pytest.mark.soak
 def test_neither_the_machine_nor_the_run_changes_it(tmp_path: Path) -> None:
     here = _filled(tmp_path, 8, seed=5)
     run = subprocess.run(

@@ -229,6 +229,7 @@ class TestItemsStayThemselves:
 
 
 class TestItComesBack:
+    @pytest.mark.soak
     def test_a_demo_comes_back_without_a_change(self, tmp_path: Path) -> None:
         program = a_demo(tmp_path)
         meetings = sum(meeting.starts is not None for meeting in every(program, Meeting))

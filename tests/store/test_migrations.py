@@ -124,7 +124,9 @@ def opened(folder: Path) -> ProgramOnATable:
     return program
 
 
-@pytest.fixture(params=[1, 2, 3], ids=["of schema 1", "of schema 2", "of schema 3"])
+@pytest.fixture(
+    params=[pytest.param(n, id=f"of schema {n}", marks=pytest.mark.soak if n == 2 else ()) for n in (1, 2, 3)]
+)
 def schema(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 

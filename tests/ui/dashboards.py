@@ -51,6 +51,9 @@ OPENED_BY: dict[PageName, tuple[str, ...]] = {
 PATIENCE = 20
 """Seconds after which a dashboard that still works is a mistake."""
 
+TURNS = 4
+"""Turns of the event loop between two looks at whether anything waits: a look takes longer than a turn."""
+
 _RULES: dict[Hashable, list[RuleSet]] = {}
 _parse_rules = Stylesheet._parse_rules
 
@@ -98,7 +101,8 @@ async def _until_quiet(pilot: Pilot[Any], delay: float | None = None) -> None:
     deadline = monotonic() + PATIENCE
     quiet = 0
     while quiet < 2:  # after its last message a widget may still post one: its idle handlers come then
-        await asyncio.sleep(0)
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
         quiet = 0 if _busy(pilot.app) else quiet + 1
         assert monotonic() < deadline, "the dashboard does not come to rest"
 

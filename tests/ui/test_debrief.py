@@ -126,6 +126,7 @@ async def test_the_whole_of_it_in_order(tmp_path: Path) -> None:
     assert next(f for f in every(program, FollowUp) if f.kind is Kind.DEBRIEF).state is Settled.DONE
 
 
+@pytest.mark.soak
 async def test_what_was_expected_is_said_and_may_not_have_come(tmp_path: Path) -> None:
     prepared = acme("Dana Ruiz, VP Operations <dana@acme.example>", "Kim Lee").noted("< Why us?\n< Would you travel?")
     program = prepared.later("2026-11-24T15:10:00+01:00").on(tmp_path)
@@ -328,6 +329,7 @@ async def to_the_last_question(on: Shown, *, fourth: str = "") -> None:
     await on.press("enter", "enter")
 
 
+@pytest.mark.soak
 async def test_what_is_promised_at_another_question_is_not_the_next_step(tmp_path: Path) -> None:
     program = after_the_meeting(tmp_path)
     async with shown(program) as on:
@@ -368,6 +370,7 @@ async def test_what_is_typed_ahead_over_its_end_is_no_command(tmp_path: Path) ->
 
 
 class TestBack:
+    @pytest.mark.soak
     async def test_the_question_before_says_what_was_noted_and_takes_more(self, tmp_path: Path) -> None:
         program = after_the_meeting(tmp_path)
         async with shown(program) as on:

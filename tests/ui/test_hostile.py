@@ -124,6 +124,7 @@ async def test_with_no_interviews_every_place_says_what_to_do_next(tmp_path: Pat
         assert on.app.is_running
 
 
+@pytest.mark.soak
 async def test_five_thousand_interviews(tmp_path: Path) -> None:
     program = a_program(tmp_path)
     fill(program, 5_000)

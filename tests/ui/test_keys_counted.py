@@ -126,6 +126,7 @@ async def test_a_meeting_is_moved_with_eleven(tmp_path: Path) -> None:
         assert keys.count <= 11
 
 
+@pytest.mark.soak
 async def test_a_debrief_is_text_and_enter(tmp_path: Path) -> None:
     program = acme().noted("? What keeps releases slow? (Dana Ruiz)").met().on(tmp_path)
     async with shown(program) as on:

@@ -68,6 +68,7 @@ async def test_keys_typed_before_a_click_come_first(tmp_path: Path) -> None:
         assert top(on) is Help
 
 
+@pytest.mark.soak
 async def test_the_keys_of_triage_and_of_pages_are_targets_also_the_one_that_leaves(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     async with shown(program, (120, 40)) as on:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from interview_tui.domain.enums import Channel, Favour, Language, Part, Settled, Tone
 from interview_tui.domain.records import FollowUp, Involvement, Person, Touch
 from tests.programs import every, get, made_once, put
@@ -125,6 +127,7 @@ async def test_the_form_changes_person_and_tie(tmp_path: Path) -> None:
         assert pat.title == "Editor"
 
 
+@pytest.mark.soak
 async def test_the_form_says_how_letters_address_somebody(tmp_path: Path) -> None:
     program = with_pat(tmp_path)
     async with shown(program) as it:

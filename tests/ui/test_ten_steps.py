@@ -168,6 +168,7 @@ async def test_step_1_the_plan_stands_before_the_meeting_does(tmp_path: Path) ->
         assert texts(on.program) == ["Send the withdrawal"]
 
 
+@pytest.mark.soak
 async def test_step_2_the_answers_are_written_down(tmp_path: Path) -> None:
     async with at_step(tmp_path, Step.CONSULT) as on:
         await play(on, *WORK[Step.CONSULT])
@@ -184,6 +185,7 @@ async def test_step_2_the_answers_are_written_down(tmp_path: Path) -> None:
         assert "Acme · SRE: invited back, round 2 opens at step 1" in on.message
 
 
+@pytest.mark.soak
 async def test_step_3_the_next_meeting_comes_before_the_offer(tmp_path: Path) -> None:
     async with at_step(tmp_path, Step.DONT_RUSH) as on:
         await play(on, "c")
@@ -222,6 +224,7 @@ async def test_step_5_each_person_met_gets_a_letter_of_their_own(tmp_path: Path)
         assert get(on.program, Interview, 1).round == 2
 
 
+@pytest.mark.soak
 async def test_step_6_the_letter_carries_the_chart(tmp_path: Path) -> None:
     async with at_step(tmp_path, Step.BUILD_VALUE) as on:
         await play(on, "@2026-11-27T09:00:00+01:00", "c enter m ctrl+d")
@@ -234,6 +237,7 @@ async def test_step_6_the_letter_carries_the_chart(tmp_path: Path) -> None:
         assert texts(on.program) == ["Thank them for the decision", "Stay in touch"]
 
 
+@pytest.mark.soak
 async def test_step_7_check_ins_bring_something_and_count_from_the_last_contact(tmp_path: Path) -> None:
     async with at_step(tmp_path, Step.PERSIST) as on:
         await play(on, *WORK[Step.PERSIST][:9])
@@ -244,6 +248,7 @@ async def test_step_7_check_ins_bring_something_and_count_from_the_last_contact(
         assert "Check in" not in texts(on.program)
 
 
+@pytest.mark.soak
 async def test_step_8_others_put_in_a_good_word(tmp_path: Path) -> None:
     async with at_step(tmp_path, Step.LEVERAGE) as on:
         assert still_owed(on, Step.LEVERAGE) == ["someone who spoke for you, or why nobody fits"]
