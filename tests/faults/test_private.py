@@ -240,8 +240,10 @@ def test_what_sends_a_letter_gets_it_on_its_standard_input_alone(bare: Box, fill
     assert (ended.code, ended.err) == (0, "")
     assert (bare.folder / "sender.arguments").read_text() == "-t."
     assert "\nSubject:" in (bare.folder / "sender.letter").read_text()
-    (arguments,) = started(bare)
-    assert str(sender) in arguments
-    assert "@" not in arguments
+    asked = started(bare)
+    assert asked  # Python 3.13 tells of one start twice
+    for arguments in asked:
+        assert str(sender) in arguments
+        assert "@" not in arguments
     made = {name: modes for name, modes in seen(bare).items() if not name.startswith("sender")}
     assert_private(made)
